@@ -1,0 +1,146 @@
+import { ContactGone, NodeError } from '../faults.ts'
+import type { Operation, ResultOf, Results, Utterance } from '../operations.ts'
+import type { SessionPort } from './session.ts'
+
+/** Ids of prompts, or speech that is already resolved. */
+export type Speech = readonly (string | Utterance)[]
+
+/**
+ * What a node may do with a call. Prompts queue as in VoiceXML: a `play` with barge-in returns when it is queued, and the queue
+ * is spoken into the next question, so that a key pressed during an announcement answers the menu behind it and is never lost.
+ */
+export class CallCapability {
+  readonly #session: SessionPort
+  #queued: Utterance[] = []
+
+  constructor(session: SessionPort) {
+    this.#session = session
+  }
+
+  /** Answers the call; a call that is already answered stays so. */
+  async answer(): Promise<void> {
+    await this.#session.journal.perform({ op: 'call.answer' })
+  }
+
+  /** Speaks. With `bargeIn` the speech is queued before the next question; without, it is heard to its end before this returns. */
+  async play(speech: Speech, options: { bargeIn: boolean }): Promise<void> {
+    this.#queued.push(...(await this.#resolve(speech)))
+    if (!options.bargeIn) await this.flush()
+  }
+
+  /** Speaks what is queued, to its end. Called before anything that is not a question. */
+  async flush(): Promise<void> {
+    if (this.#queued.length === 0) return
+    const say = this.#take([])
+    await this.#spoken({ op: 'call.play', say })
+  }
+
+  /** Speaks and waits for one key. `null` is silence until the timeout, counted from the end of the speech. */
+  async ask(speech: Speech, options: { keys: string; timeoutSeconds: number }): Promise<string | null> {
+    const own = await this.#resolve(speech)
+    const queued = this.#queued.length
+    const { key } = await this.#spoken({ op: 'call.ask', say: this.#take(own), own: queued, ...options })
+    if (key !== null) this.#pressed(key)
+    return key
+  }
+
+  /** Speaks and collects digits until `maxDigits`, the terminator, or silence between digits. `secret` digits appear nowhere. */
+  async collect(
+    speech: Speech,
+    options: { minDigits: number; maxDigits: number; terminator: string; timeoutSeconds: number; digitTimeoutSeconds: number; secret: boolean },
+  ): Promise<{ digits: string; terminated: boolean }> {
+    const own = await this.#resolve(speech)
+    const queued = this.#queued.length
+    const result = await this.#spoken({ op: 'call.collect', say: this.#take(own), own: queued, ...options })
+    if (result.digits !== '') this.#pressed(options.secret ? '•'.repeat(result.digits.length) : result.digits)
+    return result
+  }
+
+  /** Speaks, then records the caller. `recording` is null when nothing was said. */
+  async record(speech: Speech, options: { maxSeconds: number; silenceSeconds: number; finishKey: string }): Promise<{ recording: string | null; seconds: number }> {
+    const own = await this.#resolve(speech)
+    const result = await this.#spoken({ op: 'call.record', say: this.#take(own), ...options })
+    if (result.recording !== null) this.#session.settle({ kind: 'voicemail', target: result.recording })
+    return result
+  }
+
+  /** Connects the caller to a number and returns when that conversation is over, or could not begin. */
+  async transfer(to: string, options: { timeoutSeconds: number; callerNumber?: string; purpose?: 'transfer' | 'failover' }): Promise<Results['call.transfer']> {
+    await this.flush()
+    const purpose = options.purpose ?? 'transfer'
+    const result = await this.#orGone(() => this.#session.journal.perform({ op: 'call.transfer', to, ...options, purpose }), { kind: purpose, target: to })
+    if (result.result === 'answered') this.#session.settle({ kind: purpose, target: to })
+    return result
+  }
+
+  /** Keeps the caller waiting in silence. */
+  async wait(seconds: number): Promise<void> {
+    await this.flush()
+    await this.#session.journal.perform({ op: 'call.wait', seconds })
+  }
+
+  /** Ends the call with a Q.850 cause. */
+  async hangup(cause = 'NORMAL_CLEARING'): Promise<void> {
+    await this.flush()
+    await this.#session.journal.perform({ op: 'call.hangup', cause })
+    this.#session.settle({ kind: 'hangup', cause })
+  }
+
+  #take(own: Utterance[]): Utterance[] {
+    const say = this.#queued.concat(own)
+    this.#queued = []
+    return say
+  }
+
+  async #resolve(speech: Speech): Promise<Utterance[]> {
+    const resolved: Utterance[] = []
+    for (const part of speech) {
+      if (typeof part !== 'string') resolved.push(part)
+      else {
+        const utterance = this.#session.utterance(part)
+        resolved.push(utterance instanceof Promise ? await utterance : utterance)
+      }
+    }
+    return resolved
+  }
+
+  /** Performs an operation that speaks, and tells the trace what was really heard of it. */
+  async #spoken<O extends Operation & { say: Utterance[] }>(operation: O): Promise<ResultOf<O> & { heardSeconds: number }> {
+    const { journal } = this.#session
+    const startedMs = journal.elapsedMs
+    try {
+      const result = (await journal.perform(operation)) as ResultOf<O> & { heardSeconds: number; missing?: string[] }
+      this.#heard(operation.say, startedMs, result.heardSeconds, result.missing ?? [])
+      if (result.missing && result.missing.length > 0) throw new NodeError('prompt-missing', `no audio could be played for ${result.missing.join(', ')}`)
+      return result
+    } catch (error) {
+      if (error instanceof ContactGone) this.#heard(operation.say, startedMs, journal.last?.answer?.gone?.heardSeconds ?? 0, [])
+      throw error
+    }
+  }
+
+  #heard(say: Utterance[], startedMs: number, heardSeconds: number, missing: string[]): void {
+    let offset = 0
+    for (const utterance of say) {
+      if (missing.includes(utterance.prompt)) continue
+      if (offset >= heardSeconds) return
+      const seconds = Math.min(utterance.seconds, heardSeconds - offset)
+      this.#session.emit({ kind: 'heard', atMs: startedMs + Math.round(offset * 1000), prompt: utterance.prompt, text: utterance.text, audio: utterance.audio, seconds })
+      offset += utterance.seconds
+    }
+  }
+
+  #pressed(keys: string): void {
+    this.#session.emit({ kind: 'pressed', atMs: this.#session.journal.elapsedMs, keys })
+  }
+
+  /** A caller who hangs up while connected to somebody was served: the outcome is that conversation, not a loss. */
+  async #orGone<R>(act: () => Promise<R>, outcome: Parameters<SessionPort['settle']>[0]): Promise<R> {
+    try {
+      return await act()
+    } catch (error) {
+      if (error instanceof ContactGone && this.#session.journal.last?.answer?.gone?.in === 'transfer') this.#session.settle(outcome)
+      throw error
+    }
+  }
+}

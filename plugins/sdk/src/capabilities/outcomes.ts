@@ -1,0 +1,73 @@
+import type { Answer, Operation } from '../operations.ts'
+
+type Answers = readonly Answer[]
+
+/**
+ * Every kind of answer the world can give to an operation, one sample a class: what the exhaustive check and `describeNode` run through.
+ * Capabilities enumerate this, so no node has to declare what might happen to it.
+ */
+export function possibleAnswers(operation: Operation, startedMs: number): Answers {
+  const after = (seconds: number) => startedMs + Math.round(seconds * 1000)
+  const spoken = 'say' in operation ? operation.say.reduce((sum, { seconds }) => sum + seconds, 0) : 0
+  const gone: Answer = { atMs: after(Math.min(1, spoken)), gone: { cause: 'NORMAL_CLEARING', heardSeconds: Math.min(1, spoken) } }
+  const fault: Answer = { atMs: after(0), fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
+  const common: Answers = [gone, fault]
+  switch (operation.op) {
+    case 'call.answer':
+    case 'call.hangup':
+      return [{ atMs: after(0), result: {} }, ...common]
+    case 'call.wait':
+      return [{ atMs: after(operation.seconds), result: {} }, ...common]
+    case 'call.play':
+      return [{ atMs: after(spoken), result: { heardSeconds: spoken } }, missing(operation.say, after(0), {}), ...common]
+    case 'call.ask':
+      return [
+        ...[...'0123456789*#'].map((key): Answer => ({ atMs: after(spoken), result: { key, heardSeconds: spoken } })),
+        { atMs: after(spoken + operation.timeoutSeconds), result: { key: null, heardSeconds: spoken } },
+        missing(operation.say, after(0), { key: null }),
+        ...common,
+      ]
+    case 'call.collect':
+      return [
+        ...digitSamples(operation).map((digits): Answer => ({ atMs: after(spoken + digits.length), result: { digits, terminated: digits.length < operation.maxDigits && operation.terminator !== '', heardSeconds: spoken } })),
+        { atMs: after(spoken + operation.timeoutSeconds), result: { digits: '', terminated: false, heardSeconds: spoken } },
+        missing(operation.say, after(0), { digits: '', terminated: false }),
+        ...common,
+      ]
+    case 'call.record':
+      return [
+        { atMs: after(spoken + 5), result: { recording: 'sample', seconds: 5, heardSeconds: spoken } },
+        { atMs: after(spoken + operation.silenceSeconds), result: { recording: null, seconds: 0, heardSeconds: spoken } },
+        missing(operation.say, after(0), { recording: null, seconds: 0 }),
+        ...common,
+      ]
+    case 'call.transfer':
+      return [
+        { atMs: after(60), result: { result: 'answered', talkSeconds: 57 } },
+        { atMs: after(2), result: { result: 'busy', cause: 'USER_BUSY', talkSeconds: 0 } },
+        { atMs: after(operation.timeoutSeconds), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } },
+        { atMs: after(1), result: { result: 'unreachable', cause: 'NORMAL_TEMPORARY_FAILURE', talkSeconds: 0 } },
+        { atMs: after(30), gone: { cause: 'NORMAL_CLEARING', in: 'transfer' } },
+        ...common,
+      ]
+    case 'queue.join':
+      return [
+        { atMs: after(63), result: { result: 'served', agent: 'sample', waitedSeconds: 3, talkSeconds: 60, announced: [] } },
+        { atMs: after(operation.maxWaitSeconds), result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: [] } },
+        { atMs: after(0), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } },
+        { atMs: after(63), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } },
+        { atMs: after(20), gone: { cause: 'NORMAL_CLEARING', in: 'queue' } },
+        fault,
+      ]
+  }
+}
+
+function missing(say: readonly { prompt: string }[], atMs: number, rest: Record<string, unknown>): Answer {
+  return { atMs, result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
+}
+
+/** One sample a class: the shortest, the longest, and one digit too few when that can happen. */
+function digitSamples({ minDigits, maxDigits }: { minDigits: number; maxDigits: number }): string[] {
+  const lengths = new Set([minDigits, maxDigits, minDigits - 1].filter((length) => length > 0))
+  return [...lengths].flatMap((length) => ['1234567890'.repeat(Math.ceil(length / 10)).slice(0, length), '0'.repeat(length)])
+}

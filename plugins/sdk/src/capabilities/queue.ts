@@ -1,0 +1,47 @@
+import { ContactGone } from '../faults.ts'
+import type { QueueOperation, Results } from '../operations.ts'
+import type { CallCapability } from './call.ts'
+import type { SessionPort } from './session.ts'
+
+/** Waiting for an agent. */
+export class QueueCapability {
+  readonly #session: SessionPort
+  readonly #call: CallCapability
+
+  constructor(session: SessionPort, call: CallCapability) {
+    this.#session = session
+    this.#call = call
+  }
+
+  /** Waits in a queue until an agent has served the caller, the longest wait is over, or the queue was full. */
+  async join(queue: string): Promise<Results['queue.join']> {
+    await this.#call.flush()
+    const settings = await this.#session.queue(queue)
+    const startedMs = this.#session.journal.elapsedMs
+    const operation: QueueOperation = { op: 'queue.join', queue, ...settings }
+    try {
+      const result = await this.#session.journal.perform(operation)
+      this.#announced(operation, result.announced)
+      if (result.result === 'served') this.#session.settle({ kind: 'agent', target: queue })
+      return result
+    } catch (error) {
+      if (error instanceof ContactGone) this.#left(operation, startedMs)
+      throw error
+    }
+  }
+
+  #announced(operation: QueueOperation, announced: Results['queue.join']['announced']): void {
+    for (const { again, atMs } of announced) {
+      const utterance = again ? operation.announceAgain : operation.announceFirst
+      if (utterance) this.#session.emit({ kind: 'heard', atMs, ...utterance })
+    }
+  }
+
+  #left(operation: QueueOperation, startedMs: number): void {
+    const gone = this.#session.journal.last?.answer?.gone
+    if (operation.announceFirst && gone?.heardSeconds) {
+      this.#session.emit({ kind: 'heard', atMs: startedMs, ...operation.announceFirst, seconds: Math.min(gone.heardSeconds, operation.announceFirst.seconds) })
+    }
+    this.#session.settle(gone?.in === 'agent' ? { kind: 'agent', target: operation.queue } : { kind: 'abandoned', target: operation.queue })
+  }
+}

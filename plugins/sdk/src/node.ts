@@ -1,0 +1,95 @@
+import type { BothLanguages, LocalisedText } from '@madoguchi/schemas'
+import type { Static, TSchema } from 'typebox'
+import type { CallCapability } from './capabilities/call.ts'
+import type { HoursCapability } from './capabilities/hours.ts'
+import type { QueueCapability } from './capabilities/queue.ts'
+import type { Exit } from './exits.ts'
+
+/** What a node may be given (architecture.md §1). */
+export interface Capabilities {
+  call: CallCapability
+  queue: QueueCapability
+  hours: HoursCapability
+}
+export type CapabilityName = keyof Capabilities
+
+/** What a node decides: leave by an exit, end the session, or go on in another flow. */
+export type NodeResult =
+  | { kind: 'leave'; exit: string }
+  | { kind: 'end' }
+  | { kind: 'run-flow'; flow: string }
+  | { kind: 'go-to-flow'; flow: string }
+  | { kind: 'return'; result: string }
+
+export const leave = (exit: string): NodeResult => ({ kind: 'leave', exit })
+/** Ends the session; what is still queued is spoken first. */
+export const end = (): NodeResult => ({ kind: 'end' })
+/** Runs another flow and comes back by the exit that it returns with. */
+export const runFlow = (flow: string): NodeResult => ({ kind: 'run-flow', flow })
+/** Goes on in another flow and does not come back. */
+export const goToFlow = (flow: string): NodeResult => ({ kind: 'go-to-flow', flow })
+/** Ends the present flow for the node that ran it, which leaves by the exit of this name. */
+export const returnWith = (result: string): NodeResult => ({ kind: 'return', result })
+
+/** What every node gets, whatever it needs besides. */
+export interface NodeScope<Config> {
+  config: Config
+  /** How often this node has been entered in this run of its flow, from 1. */
+  visit: number
+  /** Starts the count of visits anew, for a loop that was left. */
+  forgetVisits(): void
+  variables: Readonly<Record<string, unknown>>
+  set(name: string, value: unknown): void
+  /** A JSONata expression of the config, bound to the session's variables, clock and seed. @throws NodeError `expression` */
+  evaluate(expression: string): Promise<unknown>
+  /** A text of the config with its `{{expressions}}` filled in. @throws NodeError `expression` */
+  render(template: string): Promise<string>
+  /** Aborted when the contact is gone. */
+  signal: AbortSignal
+}
+
+export type NodeContext<Config, Needs extends CapabilityName = CapabilityName> = NodeScope<Config> & Pick<Capabilities, Needs>
+
+export type FlowKind = 'call' | 'dialogue'
+
+/** A node type as the engine and the studio know it: everything about a step, without a name of it anywhere else. */
+export interface NodeType<Config = unknown> {
+  type: string
+  title: BothLanguages
+  description: BothLanguages
+  /** SVG path data on a 24×24 grid, drawn as a stroke. */
+  icon: string
+  /** The kinds of flow it may stand in. */
+  kinds: readonly FlowKind[]
+  needs: readonly CapabilityName[]
+  config: TSchema
+  exits(config: Config): Exit[]
+  /** One line for the card on the canvas. */
+  summary?(config: Config): LocalisedText | undefined
+  /** Old exit → new exit when a config change renames exits, so that wiring keeps its meaning. An exit left out keeps its name. */
+  rewire?(before: Config, after: Config): Record<string, string>
+  /** Problems that the schema cannot say, e.g. two choices on one key. Pointers are relative to the config. */
+  problems?(config: Config): { code: string; pointer: string; message: BothLanguages }[]
+  run(context: NodeContext<Config>): Promise<NodeResult>
+}
+
+/**
+ * Defines a node type. The config's type, validator, form, JSON completion and published schema all come from `config`.
+ * `run` sees only the capabilities named in `needs`, and must be deterministic given its config, variables and their answers.
+ */
+export function defineNode<const Schema extends TSchema, const Needs extends readonly CapabilityName[]>(definition: {
+  type: string
+  title: BothLanguages
+  description: BothLanguages
+  icon: string
+  kinds?: readonly FlowKind[]
+  needs: Needs
+  config: Schema
+  exits(config: Static<Schema>): Exit[]
+  summary?(config: Static<Schema>): LocalisedText | undefined
+  rewire?(before: Static<Schema>, after: Static<Schema>): Record<string, string>
+  problems?(config: Static<Schema>): { code: string; pointer: string; message: BothLanguages }[]
+  run(context: NodeContext<Static<Schema>, Needs[number]>): Promise<NodeResult>
+}): NodeType<Static<Schema>> {
+  return { kinds: ['call'], ...definition }
+}

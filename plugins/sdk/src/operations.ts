@@ -1,0 +1,64 @@
+import type { OutcomeKind } from '@madoguchi/schemas'
+
+/** One piece of speech: the text that is heard, its audio by content hash (absent: none recorded yet) and its length. */
+export interface Utterance {
+  prompt: string
+  text: string
+  /** SHA-256 of the WAV; absent when no audio exists and the text would have to be synthesised. */
+  audio?: string
+  seconds: number
+}
+
+/** `call.ask` waits for one key; `own` is the index of the first utterance that belongs to the question itself (before it: queued announcements). */
+export type CallOperation =
+  | { op: 'call.answer' }
+  | { op: 'call.play'; say: Utterance[] }
+  | { op: 'call.ask'; say: Utterance[]; own: number; keys: string; timeoutSeconds: number }
+  | { op: 'call.collect'; say: Utterance[]; own: number; minDigits: number; maxDigits: number; terminator: string; timeoutSeconds: number; digitTimeoutSeconds: number; secret: boolean }
+  | { op: 'call.record'; say: Utterance[]; maxSeconds: number; silenceSeconds: number; finishKey: string }
+  | { op: 'call.transfer'; to: string; timeoutSeconds: number; callerNumber?: string; purpose: 'transfer' | 'failover' }
+  | { op: 'call.wait'; seconds: number }
+  | { op: 'call.hangup'; cause: string }
+
+export type QueueOperation = {
+  op: 'queue.join'
+  queue: string
+  maxWaitSeconds: number
+  maxLength: number
+  announceFirst?: Utterance
+  announceAgain?: Utterance
+  announceEverySeconds: number
+}
+
+/** What a node may ask of the world. Every operation of a session is numbered and journaled. */
+export type Operation = CallOperation | QueueOperation
+
+/** The result of each operation. `heardSeconds` counts from the start of `say`; `missing` names audio that could not be played. */
+export interface Results {
+  'call.answer': Record<never, never>
+  'call.play': { heardSeconds: number; missing?: string[] }
+  'call.ask': { key: string | null; heardSeconds: number; missing?: string[] }
+  'call.collect': { digits: string; terminated: boolean; heardSeconds: number; missing?: string[] }
+  'call.record': { recording: string | null; seconds: number; heardSeconds: number; missing?: string[] }
+  'call.transfer': { result: 'answered' | 'busy' | 'no-answer' | 'unreachable'; cause?: string; talkSeconds: number }
+  'call.wait': Record<never, never>
+  'call.hangup': Record<never, never>
+  'queue.join': { result: 'served' | 'timeout' | 'full'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
+}
+export type ResultOf<O extends Operation> = Results[O['op']]
+
+/**
+ * The answer of the world to one operation. `atMs` is when it came, in milliseconds since the session began; it moves the session's clock.
+ * A fault is the world failing (`NodeError` for the node); `gone` is the contact hanging up, with what it had heard by then.
+ */
+export type Answer<R = unknown> =
+  | { atMs: number; result: R; fault?: undefined; gone?: undefined }
+  | { atMs: number; fault: { code: string; message: string; retryable: boolean }; result?: undefined; gone?: undefined }
+  | { atMs: number; gone: { cause: string; heardSeconds?: number; in?: 'queue' | 'transfer' | 'agent' }; result?: undefined; fault?: undefined }
+
+/** How a session ended (cli.md `simulate`). */
+export interface Outcome {
+  kind: OutcomeKind
+  target?: string
+  cause?: string
+}

@@ -1,0 +1,19 @@
+import type { Outcome } from './operations.ts'
+
+/** Why the hours said what they said; `rule` is a JSON pointer into the hours document. */
+export interface HoursAnswer {
+  state: 'open' | 'closed' | 'holiday' | 'exception' | 'emergency'
+  rule: string
+  until: string | null
+  nextOpen: string | null
+}
+
+/** The journal told to people: what happened in a session, in order. All times in milliseconds since the session began. */
+export type TraceEvent =
+  | { kind: 'step'; atMs: number; flow: string; node: string; type: string; exit: string; visit: number }
+  | { kind: 'heard'; atMs: number; prompt: string; text: string; audio?: string; seconds: number }
+  | { kind: 'pressed'; atMs: number; keys: string }
+  | { kind: 'decision'; atMs: number; node: string; document: string; state: string; rule: string; until: string | null; nextOpen: string | null }
+  | { kind: 'set'; atMs: number; name: string; value: unknown }
+  | { kind: 'fault'; atMs: number; flow: string; node: string; code: string; message: string; handledBy: 'error-exit' | 'on-error' | 'safe-default' | 'none' }
+  | { kind: 'outcome'; atMs: number; outcome: Outcome }
