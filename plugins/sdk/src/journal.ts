@@ -53,6 +53,11 @@ export class Journal {
     this.#recorded = this.entries.length
   }
 
+  /** How many questions the session has asked so far, recorded or not. */
+  get asked(): number {
+    return this.#next
+  }
+
   /** True while answers still come from the recording, so nothing may be told to the world a second time. */
   get replaying(): boolean {
     return this.#next < this.#recorded

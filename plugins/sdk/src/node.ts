@@ -39,7 +39,8 @@ export interface NodeScope<Config> {
   /** Starts the count of visits anew, for a loop that was left. */
   forgetVisits(): void
   variables: Readonly<Record<string, unknown>>
-  set(name: string, value: unknown): void
+  /** Sets a session variable. The value of a `secret` one appears in no trace, log or report. */
+  set(name: string, value: unknown, options?: { secret: boolean }): void
   /** A JSONata expression of the config, bound to the session's variables, clock and seed. @throws NodeError `expression` */
   evaluate(expression: string): Promise<unknown>
   /** A text of the config with its `{{expressions}}` filled in. @throws NodeError `expression` */
@@ -66,7 +67,10 @@ export interface NodeType<Config = unknown> {
   exits(config: Config): Exit[]
   /** One line for the card on the canvas. */
   summary?(config: Config): LocalisedText | undefined
-  /** Old exit → new exit when a config change renames exits, so that wiring keeps its meaning. An exit left out keeps its name. */
+  /**
+   * Old exit → new exit when a config change renames exits, so that wiring keeps its meaning. An exit left out keeps its name,
+   * unless another exit is renamed to it: the renamed one then takes its place.
+   */
   rewire?(before: Config, after: Config): Record<string, string>
   /** Problems that the schema cannot say, e.g. two choices on one key. Pointers are relative to the config. */
   problems?(config: Config): { code: string; pointer: string; message: BothLanguages }[]

@@ -10,7 +10,7 @@ export interface HoursAnswer {
 
 /** The journal told to people: what happened in a session, in order. All times in milliseconds since the session began. */
 export type TraceEvent =
-  | { kind: 'step'; atMs: number; flow: string; node: string; type: string; exit: string; visit: number }
+  | { kind: 'step'; atMs: number; flow: string; node: string; type: string; exit: string | null; visit: number }
   | { kind: 'heard'; atMs: number; prompt: string; text: string; audio?: string; seconds: number }
   | { kind: 'pressed'; atMs: number; keys: string }
   | { kind: 'decision'; atMs: number; node: string; document: string; state: string; rule: string; until: string | null; nextOpen: string | null }

@@ -31,6 +31,7 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
       return [
         ...digitSamples(operation).map((digits): Answer => ({ atMs: after(spoken + digits.length), result: { digits, terminated: digits.length < operation.maxDigits && operation.terminator !== '', heardSeconds: spoken } })),
         { atMs: after(spoken + operation.timeoutSeconds), result: { digits: '', terminated: false, heardSeconds: spoken } },
+        ...(operation.terminator === '' ? [] : [{ atMs: after(spoken + 1), result: { digits: '', terminated: true, heardSeconds: spoken } }]),
         missing(operation.say, after(0), { digits: '', terminated: false }),
         ...common,
       ]
@@ -66,8 +67,9 @@ function missing(say: readonly { prompt: string }[], atMs: number, rest: Record<
   return { atMs, result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
 }
 
-/** One sample a class: the shortest, the longest, and one digit too few when that can happen. */
+/** One sample a class: the shortest, the longest, one digit too few when that can happen, and a key that is no digit (telephony passes `*` on like any other). */
 function digitSamples({ minDigits, maxDigits }: { minDigits: number; maxDigits: number }): string[] {
   const lengths = new Set([minDigits, maxDigits, minDigits - 1].filter((length) => length > 0))
-  return [...lengths].flatMap((length) => ['1234567890'.repeat(Math.ceil(length / 10)).slice(0, length), '0'.repeat(length)])
+  const numbers = [...lengths].flatMap((length) => ['1234567890'.repeat(Math.ceil(length / 10)).slice(0, length), '0'.repeat(length)])
+  return [...numbers, '*'.padEnd(minDigits, '0')]
 }

@@ -1,0 +1,56 @@
+import type { Answer, JournalEntry, Operation, Utterance, World } from '@madoguchi/sdk'
+import { type Program, normaliseNumber } from './program.ts'
+import { runSession } from './session.ts'
+
+/** What a caller gets from FreeSWITCH alone: fixed speech, then the end or the failover number. */
+export interface FallbackCourse {
+  say: Utterance[]
+  then: { kind: 'hangup' } | { kind: 'failover'; destination: string; outOfService: Utterance[] }
+}
+
+/**
+ * What the fallback dialplan does for a number at an instant: the flow is run, and all it says before it first needs a person or a key
+ * is said. A flow that wants to connect the caller to somebody leads to the failover number instead.
+ * Compiled from the flows themselves, so the last line of defence never tells of other hours than the first.
+ */
+export async function compileFallback(program: Program, number: string, atMs: number): Promise<FallbackCourse> {
+  const world = new FallbackWorld()
+  await runSession(program, { to: number, from: 'anonymous', startedAtMs: atMs, seed: 1 }, world)
+  const line = program.lines.get(normaliseNumber(number))
+  const failover = line?.failover === undefined ? undefined : program.documents.failover.get(line.failover)
+  if (world.wantsPerson && failover) {
+    const utterance = (id: string) => [program.prompts.get(id)?.utterance].filter((spoken) => spoken !== undefined)
+    return { say: utterance(failover.openGuidance), then: { kind: 'failover', destination: normaliseNumber(failover.destination), outOfService: utterance(failover.outOfServiceGuidance) } }
+  }
+  return { say: world.say, then: { kind: 'hangup' } }
+}
+
+/** Lets a flow speak, and stops it where it needs somebody: the caller hangs up there. */
+class FallbackWorld implements World {
+  readonly say: Utterance[] = []
+  wantsPerson = false
+
+  perform(operation: Operation, { startedMs }: JournalEntry): Answer {
+    const gone: Answer = { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING' } }
+    switch (operation.op) {
+      case 'call.answer':
+      case 'call.hangup':
+      case 'call.wait':
+        return { atMs: startedMs, result: {} }
+      case 'call.play':
+        this.say.push(...operation.say)
+        return { atMs: startedMs, result: { heardSeconds: operation.say.reduce((sum, { seconds }) => sum + seconds, 0) } }
+      case 'call.ask':
+      case 'call.collect':
+        // What was announced before the question holds without it; the question itself could not be answered.
+        this.say.push(...operation.say.slice(0, operation.own))
+        return gone
+      case 'call.record':
+        return gone
+      case 'call.transfer':
+      case 'queue.join':
+        this.wantsPerson = true
+        return gone
+    }
+  }
+}

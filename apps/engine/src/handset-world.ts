@@ -1,0 +1,267 @@
+import type { Answer, JournalEntry, Operation, QueueOperation, Results, Utterance, World } from '@madoguchi/sdk'
+import { announcements } from './simulated-world.ts'
+
+/** What a telephone in a person's hand is told. `speaking` replaces what was spoken before. */
+export type HandsetEvent =
+  | { kind: 'answered' }
+  | { kind: 'speaking'; say: Utterance[] }
+  | { kind: 'listening'; for: 'key' | 'digits' | 'message'; keys: string; timeoutSeconds: number }
+  | { kind: 'pausing'; seconds: number }
+  | { kind: 'queued'; queue: string }
+  | { kind: 'ringing'; target: string }
+  | { kind: 'connected'; target: string }
+  | { kind: 'ended'; by: 'caller' | 'center'; cause: string }
+
+/** The world's time, given from outside: a real clock in a call, a fake one in a test. */
+export interface Timers {
+  /** Monotonic milliseconds. */
+  now(): number
+  /** Calls back once after `milliseconds`; returns how to prevent it. */
+  after(milliseconds: number, act: () => void): () => void
+}
+
+export interface HandsetWorldOptions {
+  emit(event: HandsetEvent): void
+  timers: Timers
+  /** How many agents are free when the caller joins a queue. */
+  agents(): number
+  faults?: ReadonlyMap<string, string>
+}
+
+/** Seconds until a simulated agent or number answers. */
+const ringSeconds = 3
+
+/**
+ * A telephone operated by a person: speech takes its time, keys come when they are pressed. The same world answers the studio's
+ * telephone on a draft (in the browser) and on the live release (in the runtime).
+ */
+export class HandsetWorld implements World {
+  readonly #options: HandsetWorldOptions
+  readonly #beganMs: number
+  #skippedMs = 0
+  #gone = false
+  #keysAhead = ''
+  #running: Running | undefined
+
+  constructor(options: HandsetWorldOptions) {
+    this.#options = options
+    this.#beganMs = options.timers.now()
+  }
+
+  /** A key of the keypad. Pressed ahead of a question it is kept for it. */
+  press(key: string): void {
+    if (this.#running?.onKey) this.#running.onKey(key)
+    else if (this.#running?.keepsKeys !== false) this.#keysAhead += key
+  }
+
+  /** The caller hangs up. */
+  hangup(): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#options.emit({ kind: 'ended', by: 'caller', cause: 'NORMAL_CLEARING' })
+    this.#running?.onGone()
+  }
+
+  /** Jumps to the end of what is spoken or waited for now. */
+  skip(): void {
+    this.#running?.skip?.()
+  }
+
+  perform(operation: Operation, { startedMs }: JournalEntry): Answer | Promise<Answer> {
+    if (this.#gone) return { atMs: this.#elapsedMs(startedMs), gone: { cause: 'NORMAL_CLEARING' } }
+    switch (operation.op) {
+      case 'call.answer':
+        this.#options.emit({ kind: 'answered' })
+        return { atMs: this.#elapsedMs(startedMs), result: {} }
+      case 'call.hangup':
+        this.#gone = true
+        this.#options.emit({ kind: 'ended', by: 'center', cause: operation.cause })
+        return { atMs: this.#elapsedMs(startedMs), result: {} }
+      case 'call.wait':
+        this.#options.emit({ kind: 'pausing', seconds: operation.seconds })
+        return this.#during({ startedMs, seconds: operation.seconds, atEnd: () => ({ result: {} }) })
+      case 'call.play':
+        return this.#missing(operation.say, startedMs, {}) ?? this.#play(operation.say, startedMs)
+      case 'call.ask':
+        return this.#missing(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
+      case 'call.collect':
+        return this.#missing(operation.say, startedMs, { digits: '', terminated: false }) ?? this.#collect(operation, startedMs)
+      case 'call.record':
+        return this.#missing(operation.say, startedMs, { recording: null, seconds: 0 }) ?? this.#record(operation, startedMs)
+      case 'call.transfer':
+        return this.#transfer(operation, startedMs)
+      case 'queue.join':
+        return this.#join(operation, startedMs)
+    }
+  }
+
+  #elapsedMs(atLeast: number): number {
+    return Math.max(atLeast, Math.round(this.#options.timers.now() - this.#beganMs + this.#skippedMs))
+  }
+
+  #missing(say: Utterance[], startedMs: number, rest: Record<string, unknown>): Answer | undefined {
+    if (!this.#options.faults?.has('prompt') || say.length === 0) return undefined
+    return { atMs: this.#elapsedMs(startedMs), result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
+  }
+
+  #play(say: Utterance[], startedMs: number): Promise<Answer> {
+    this.#options.emit({ kind: 'speaking', say })
+    const seconds = length(say)
+    return this.#during({ startedMs, seconds, keepsKeys: false, atEnd: () => ({ result: { heardSeconds: seconds } }) })
+  }
+
+  /** Speech, then silence until the timeout; a key ends it at any moment. */
+  #ask({ say, keys, timeoutSeconds }: Extract<Operation, { op: 'call.ask' }>, startedMs: number): Answer | Promise<Answer> {
+    const ahead = this.#keysAhead.charAt(0)
+    if (ahead) {
+      this.#keysAhead = this.#keysAhead.slice(1)
+      return { atMs: this.#elapsedMs(startedMs), result: { key: ahead, heardSeconds: 0 } }
+    }
+    this.#options.emit({ kind: 'speaking', say })
+    this.#options.emit({ kind: 'listening', for: 'key', keys, timeoutSeconds })
+    const speech = length(say)
+    return this.#during({
+      startedMs, seconds: speech + timeoutSeconds, stops: [speech],
+      atEnd: () => ({ result: { key: null, heardSeconds: speech } }),
+      onKey: (key, heardSeconds, finish) => finish({ result: { key, heardSeconds: Math.min(heardSeconds, speech) } }),
+    })
+  }
+
+  #collect({ say, maxDigits, terminator, timeoutSeconds, digitTimeoutSeconds }: Extract<Operation, { op: 'call.collect' }>, startedMs: number): Promise<Answer> {
+    const speech = length(say)
+    let digits = this.#keysAhead.slice(0, maxDigits)
+    this.#keysAhead = ''
+    let heard: number | undefined = digits === '' ? undefined : 0
+    const end = (terminated: boolean): Partial<Answer> => ({ result: { digits, terminated, heardSeconds: heard ?? speech } })
+    this.#options.emit({ kind: 'speaking', say: digits === '' ? say : [] })
+    this.#options.emit({ kind: 'listening', for: 'digits', keys: `0123456789${terminator}`, timeoutSeconds })
+    return this.#during({
+      startedMs, seconds: digits === '' ? speech + timeoutSeconds : digitTimeoutSeconds, stops: [speech],
+      atEnd: () => end(false),
+      onKey: (key, heardSeconds, finish, extend) => {
+        heard ??= Math.min(heardSeconds, speech)
+        if (key === terminator) return finish(end(true))
+        digits += key
+        if (digits.length >= maxDigits) return finish(end(false))
+        this.#options.emit({ kind: 'speaking', say: [] })
+        extend(digitTimeoutSeconds)
+      },
+    })
+  }
+
+  #record({ say, maxSeconds, finishKey }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Promise<Answer> {
+    const speech = length(say)
+    this.#options.emit({ kind: 'speaking', say })
+    this.#options.emit({ kind: 'listening', for: 'message', keys: finishKey, timeoutSeconds: maxSeconds })
+    const result = (seconds: number) => ({ result: { recording: seconds < 1 ? null : `handset-${startedMs}`, seconds, heardSeconds: speech } })
+    return this.#during({
+      startedMs, seconds: speech + maxSeconds, stops: [speech],
+      atEnd: () => result(maxSeconds),
+      onKey: (key, sinceSeconds, finish) => {
+        if (key === finishKey) finish(result(Math.max(0, Math.round(sinceSeconds - speech))))
+      },
+    })
+  }
+
+  #transfer({ to, timeoutSeconds }: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Promise<Answer> {
+    this.#options.emit({ kind: 'ringing', target: to })
+    const failed = (result: Results['call.transfer']['result'], cause: string, seconds: number) => this.#during({ startedMs, seconds, atEnd: () => ({ result: { result, cause, talkSeconds: 0 } }) })
+    const gateway = this.#options.faults?.get('gateway')
+    if (gateway === 'busy') return failed('busy', 'USER_BUSY', 1)
+    if (gateway === 'no-answer') return failed('no-answer', 'NO_ANSWER', timeoutSeconds)
+    if (gateway === 'unreachable') return failed('unreachable', 'NORMAL_TEMPORARY_FAILURE', 1)
+    return this.#talk(to, startedMs, 'transfer', (talkSeconds) => ({ result: 'answered', talkSeconds }))
+  }
+
+  #join(operation: QueueOperation, startedMs: number): Answer | Promise<Answer> {
+    const { queue, maxWaitSeconds, maxLength } = operation
+    const fault = this.#options.faults?.get('queue')
+    if (fault === 'full' || maxLength === 0) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
+    this.#options.emit({ kind: 'queued', queue })
+    if (fault !== 'timeout' && this.#options.agents() > 0) {
+      return this.#talk(queue, startedMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] }))
+    }
+    const plan = announcements(operation, startedMs, startedMs + maxWaitSeconds * 1000)
+    return this.#during({
+      startedMs, seconds: maxWaitSeconds, goneIn: 'queue',
+      marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
+      atEnd: () => ({ result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }),
+    })
+  }
+
+  #announce(utterance: Utterance | undefined): void {
+    if (utterance) this.#options.emit({ kind: 'speaking', say: [utterance] })
+  }
+
+  /** Rings, is answered, and talks until the caller hangs up or the other side does (`skip`). */
+  async #talk(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown): Promise<Answer> {
+    const rung = await this.#during({ startedMs, seconds: ringSeconds, goneIn: goneIn === 'agent' ? 'queue' : undefined, atEnd: () => ({ result: {} }) })
+    if (rung.gone) return rung
+    this.#options.emit({ kind: 'connected', target })
+    return this.#during({ startedMs: rung.atMs, seconds: Number.POSITIVE_INFINITY, goneIn, atEnd: (sinceSeconds) => ({ result: toResult(Math.round(sinceSeconds)) }) })
+  }
+
+  /** Something that takes time until it ends by itself, by a key, or by the caller hanging up. */
+  #during(course: Course): Promise<Answer> {
+    const { timers } = this.#options
+    return new Promise((resolve) => {
+      const beganMs = timers.now()
+      const skippedBefore = this.#skippedMs
+      const sinceSeconds = () => (timers.now() - beganMs + this.#skippedMs - skippedBefore) / 1000
+      let untilSeconds = course.seconds
+      let cancel: (() => void)[] = []
+      const finish = (answer: Partial<Answer>) => {
+        for (const stop of cancel) stop()
+        this.#running = undefined
+        resolve({ atMs: this.#elapsedMs(course.startedMs), ...answer } as Answer)
+      }
+      const schedule = () => {
+        for (const stop of cancel) stop()
+        const passed = sinceSeconds()
+        cancel = (course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act))
+        if (Number.isFinite(untilSeconds)) cancel.push(timers.after(Math.max(0, untilSeconds - passed) * 1000, () => finish(course.atEnd(sinceSeconds()))))
+      }
+      this.#running = {
+        keepsKeys: course.keepsKeys ?? true,
+        ...(course.onKey && { onKey: (key: string) => course.onKey?.(key, sinceSeconds(), finish, (seconds) => { untilSeconds = sinceSeconds() + seconds; schedule() }) }),
+        onGone: () => finish({ gone: { cause: 'NORMAL_CLEARING', heardSeconds: sinceSeconds(), ...(course.goneIn && { in: course.goneIn }) } }),
+        skip: () => {
+          const passed = sinceSeconds()
+          const stop = course.stops?.find((atSeconds) => atSeconds > passed) ?? (Number.isFinite(untilSeconds) ? untilSeconds : passed)
+          this.#skippedMs += (stop - passed) * 1000
+          if (stop === untilSeconds || !Number.isFinite(untilSeconds)) finish(course.atEnd(sinceSeconds()))
+          else {
+            this.#options.emit({ kind: 'speaking', say: [] })
+            schedule()
+          }
+        },
+      }
+      schedule()
+    })
+  }
+}
+
+interface Running {
+  keepsKeys: boolean
+  onKey?(key: string): void
+  onGone(): void
+  skip?(): void
+}
+
+interface Course {
+  startedMs: number
+  /** When it ends by itself. */
+  seconds: number
+  /** Moments to which `skip` jumps before the end: the end of speech. */
+  stops?: number[]
+  marks?: { atSeconds: number; act: () => void }[]
+  /** Keys pressed meanwhile are kept for the next question, unless speech may not be interrupted. */
+  keepsKeys?: boolean
+  goneIn?: 'queue' | 'transfer' | 'agent'
+  atEnd(sinceSeconds: number): Partial<Answer>
+  onKey?(key: string, sinceSeconds: number, finish: (answer: Partial<Answer>) => void, extend: (seconds: number) => void): void
+}
+
+function length(say: readonly Utterance[]): number {
+  return say.reduce((sum, { seconds }) => sum + seconds, 0)
+}

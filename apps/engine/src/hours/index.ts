@@ -1,0 +1,7 @@
+export * from './hours-table.ts'
+export * from './hours-problems.ts'
+export * from './hours-input-error.ts'
+export type { HoursLookups } from './inherited-hours.ts'
+export type { LocalClock } from './local-clock.ts'
+export type { HoursDecision } from './hours-timeline.ts'
+export type { HoursState } from './span.ts'

@@ -1,0 +1,66 @@
+import type { BothLanguages, Problem, Severity } from '@madoguchi/schemas'
+
+interface Entry {
+  severity: Severity
+  /** Whether a bundle with this problem can still be run for a try; what only hinders publishing can. */
+  runs: boolean
+  ja: string
+  en: string
+}
+
+/**
+ * Every code a problem of this product can have. `{name}` is filled from the facts of the finding.
+ * Codes are stable: scenarios, documentation and other people's scripts refer to them.
+ */
+export const problemCatalogue = {
+  'json-syntax': { severity: 'error', runs: false, ja: 'JSONとして読めません（{line}行{column}文字目: {detail}）。この設定だけが対象で、ほかの設定は影響を受けません。記号の抜けや余分を直してください。', en: 'Not readable as JSON (line {line}, column {column}: {detail}). Only this document is affected; mend the missing or extra character.' },
+  'json-duplicate-key': { severity: 'error', runs: false, ja: '同じ名前「{key}」が2回書かれています（{line}行目）。どちらか一方を消してください。', en: 'The name "{key}" is written twice (line {line}); remove one of them.' },
+  'document-too-large': { severity: 'error', runs: false, ja: 'ファイルが大きすぎます（{megabytes} MB、上限 {limit} MB）。読み込んでいません。分割するか、内容を減らしてください。', en: 'The file is too large ({megabytes} MB, limit {limit} MB) and was not read; split or shorten it.' },
+  'bundle-missing': { severity: 'error', runs: false, ja: '設定一式の bundle.json がありません。', en: 'The bundle has no bundle.json.' },
+  'bundle-version': { severity: 'error', runs: false, ja: 'より新しい形式（第{version}版）で書かれた設定です。この製品は第{supported}版まで読めます。製品を更新してください。', en: 'Written in a newer format (version {version}); this product reads up to {supported}. Update the product.' },
+  'unknown-kind': { severity: 'error', runs: false, ja: '設定の種類「{kind}」はありません。使える種類: {known}', en: 'There is no kind of document "{kind}". Known kinds: {known}' },
+  'document-place': { severity: 'error', runs: false, ja: '種類「{kind}」ID「{id}」の設定は {expected} に置いてください。', en: 'The document of kind "{kind}" and id "{id}" belongs in {expected}.' },
+  schema: { severity: 'error', runs: false, ja: '{where}: {detail.ja}', en: '{where}: {detail.en}' },
+  'unknown-node-type': { severity: 'error', runs: false, ja: 'ノードの種類「{type}」はありません。プラグインの一覧（bundle.json）と綴りを確かめてください。', en: 'There is no node type "{type}"; check its spelling and the plugins listed in bundle.json.' },
+  'unknown-plugin': { severity: 'error', runs: false, ja: 'プラグイン「{plugin}」は導入されていません。', en: 'The plugin "{plugin}" is not installed.' },
+  'node-config': { severity: 'error', runs: true, ja: '{message.ja}', en: '{message.en}' },
+  'wrong-flow-kind': { severity: 'error', runs: false, ja: 'ノード「{type}」はこの種類のフローでは使えません。', en: 'A "{type}" node cannot stand in this kind of flow.' },
+  'missing-reference': { severity: 'error', runs: true, ja: '参照先の{kind}「{id}」がありません。削除されたか、綴りが違います。', en: 'The {kind} "{id}" that is referred to does not exist; it was deleted or is misspelt.' },
+  'missing-node': { severity: 'error', runs: false, ja: '接続先のノード「{node}」がフローにありません。', en: 'The node "{node}" that this leads to is not in the flow.' },
+  'unknown-exit': { severity: 'error', runs: true, ja: '出口「{exit}」はこのノードにありません。使える出口: {known}', en: 'This node has no exit "{exit}". It has: {known}' },
+  'unconnected-exit': { severity: 'error', runs: true, ja: '出口「{title}」がどこにもつながっていません。', en: 'The exit "{titleEn}" leads nowhere.' },
+  'unreachable-node': { severity: 'warning', runs: true, ja: 'このノードには入口からたどり着けません。', en: 'This node cannot be reached from the entry.' },
+  'no-choices': { severity: 'error', runs: true, ja: 'このノードには出口が1つもありません。', en: 'This node has no exit at all.' },
+  'duplicate-number': { severity: 'error', runs: false, ja: '番号「{number}」が2か所にあります（{other}）。', en: 'The number "{number}" is written in two places ({other}).' },
+  'duplicate-prompt': { severity: 'error', runs: false, ja: '案内「{prompt}」が2か所にあります（{other}）。', en: 'The prompt "{prompt}" is written in two places ({other}).' },
+  expression: { severity: 'error', runs: false, ja: '式「{expression}」を使えません: {detail}', en: 'The expression "{expression}" cannot be used: {detail}' },
+  template: { severity: 'error', runs: false, ja: '文「{text}」の {{ }} を使えません: {detail}', en: 'A {{ }} in the text "{text}" cannot be used: {detail}' },
+  'prompt-no-audio': { severity: 'error', runs: true, ja: '案内「{prompt}」に音声（{language}）がありません。音声を登録してください。', en: 'The prompt "{prompt}" has no audio ({language}); add one.' },
+  'prompt-audio-missing': { severity: 'error', runs: true, ja: '案内「{prompt}」の音声ファイル {file} が見つかりません。', en: 'The audio file {file} of the prompt "{prompt}" is missing.' },
+  'prompt-audio-corrupt': { severity: 'error', runs: true, ja: '音声ファイル {file} の内容が名前のハッシュと一致しません。', en: 'The content of the audio file {file} does not match the hash in its name.' },
+  'prompt-audio-stale': { severity: 'error', runs: true, ja: '案内「{prompt}」の文が変わりましたが、音声（{language}）は前の文のままです。音声を差し替えるか、「文だけの変更」を確認してください。', en: 'The text of the prompt "{prompt}" has changed but its audio ({language}) still speaks the old one; replace it, or confirm that only the text changed.' },
+  hours: { severity: 'error', runs: true, ja: '{message.ja}', en: '{message.en}' },
+  'no-numbers': { severity: 'warning', runs: true, ja: '通話フローにつながる番号が1つもありません。', en: 'No number leads to a call flow.' },
+} as const satisfies Record<string, Entry>
+
+export type ProblemCode = keyof typeof problemCatalogue
+type Facts = Record<string, string | number | BothLanguages>
+
+/** Makes a finding from its code and facts; the words come from the catalogue alone. */
+export function problem(code: ProblemCode, place: { document: string; pointer: string; node?: string }, facts: Facts = {}): Problem {
+  const { severity, ja, en } = problemCatalogue[code]
+  return { code, severity, ...place, message: { ja: fill(ja, facts), en: fill(en, facts) } }
+}
+
+/** Whether a bundle with these findings can be run at all. */
+export function canRun(problems: readonly Problem[]): boolean {
+  return problems.every(({ code, severity }) => severity !== 'error' || (problemCatalogue[code as ProblemCode] as Entry | undefined)?.runs === true)
+}
+
+function fill(text: string, facts: Facts): string {
+  return text.replaceAll(/\{(\w+)(?:\.(ja|en))?\}/g, (whole, name: string, language?: 'ja' | 'en') => {
+    const fact = facts[name]
+    if (fact === undefined) return whole
+    return typeof fact === 'object' ? fact[language ?? 'ja'] : String(fact)
+  })
+}

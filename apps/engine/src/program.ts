@@ -1,0 +1,54 @@
+import type { Bundle, Line, Prompt } from '@madoguchi/schemas'
+import type { NodeType, QueueSettings, Utterance } from '@madoguchi/sdk'
+import type { Documents } from './bundle-reader.ts'
+import type { Expression } from './expressions.ts'
+import type { HoursTable } from './hours/index.ts'
+import type { Template } from './templates.ts'
+
+/** A node of a compiled flow, bound to its type and to the nodes its exits lead to. */
+export interface Step {
+  readonly flow: string
+  readonly id: string
+  readonly type: NodeType
+  readonly config: unknown
+  readonly skip: string | undefined
+  /** Exit → step; filled once all steps of the flow exist. */
+  readonly next: Map<string, Step>
+}
+
+export interface Flow {
+  readonly id: string
+  readonly entry: Step
+  readonly steps: ReadonlyMap<string, Step>
+  readonly onError: Step | undefined
+  readonly onHangup: Step | undefined
+}
+
+/** A prompt ready to be spoken: folded to one utterance, or a template that reads the session. */
+export interface SpokenPrompt {
+  readonly id: string
+  readonly prompt: Prompt
+  readonly template: Template
+  readonly utterance: Utterance | undefined
+}
+
+/** A bundle compiled for execution: immutable, shared by all sessions of its release. */
+export interface Program {
+  readonly bundle: Bundle
+  readonly documents: Documents
+  readonly timeZone: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly flows: ReadonlyMap<string, Flow>
+  /** By normalised number (digits only). */
+  readonly lines: ReadonlyMap<string, Line>
+  readonly prompts: ReadonlyMap<string, SpokenPrompt>
+  readonly queues: ReadonlyMap<string, Omit<QueueSettings, 'announceFirst' | 'announceAgain'> & { announceFirst?: string; announceAgain?: string }>
+  readonly hours: ReadonlyMap<string, HoursTable>
+  readonly expressions: ReadonlyMap<string, Expression>
+  readonly templates: ReadonlyMap<string, Template>
+}
+
+/** Digits of a telephone number as people write it: hyphens, spaces and full-width digits do not count (public-sector C02). */
+export function normaliseNumber(number: string): string {
+  return number.normalize('NFKC').replaceAll(/[^0-9+]/g, '')
+}

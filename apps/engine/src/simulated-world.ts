@@ -1,0 +1,147 @@
+import type { Answer, JournalEntry, Operation, QueueOperation, Utterance, World } from '@madoguchi/sdk'
+
+type Collect = Extract<Operation, { op: 'call.collect' }>
+type Ask = Extract<Operation, { op: 'call.ask' }>
+
+/** What the caller does at prompts that wait for keys, in order, in the words of `simulate --press` (cli.md): `4`, `1234#`, `-`, `!4`, `hang`. */
+export type Press = string
+
+export interface SimulatedWorldOptions {
+  press?: readonly Press[]
+  /** How many agents are free when a caller joins a queue. */
+  agents?: () => number
+  /** Fault → what comes of it, e.g. `gateway` → `busy`. */
+  faults?: ReadonlyMap<string, string>
+}
+
+/** Seconds of virtual time: ringing at an agent or a number, talking, saying something to a voice mailbox, and hearing before a barge-in. */
+const ringSeconds = 3
+const talkSeconds = 60
+const messageSeconds = 10
+const bargeInSeconds = 0.5
+
+/** A telephone, a caller and agents in virtual time: every answer comes at once and says when it would have come. */
+export class SimulatedWorld implements World {
+  readonly #press: readonly Press[]
+  readonly #agents: () => number
+  readonly #faults: ReadonlyMap<string, string>
+  #pressed = 0
+  #recordings = 0
+
+  constructor({ press = [], agents = () => 1, faults = new Map() }: SimulatedWorldOptions = {}) {
+    this.#press = press
+    this.#agents = agents
+    this.#faults = faults
+  }
+
+  perform(operation: Operation, { startedMs }: JournalEntry): Answer {
+    switch (operation.op) {
+      case 'call.answer':
+      case 'call.hangup':
+        return { atMs: startedMs, result: {} }
+      case 'call.wait':
+        return { atMs: startedMs + operation.seconds * 1000, result: {} }
+      case 'call.play':
+        return this.#withAudio(operation.say, startedMs, {}) ?? heard(operation.say, startedMs)
+      case 'call.ask':
+        return this.#withAudio(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
+      case 'call.collect':
+        return this.#withAudio(operation.say, startedMs, { digits: '', terminated: false }) ?? this.#collect(operation, startedMs)
+      case 'call.record':
+        return this.#withAudio(operation.say, startedMs, { recording: null, seconds: 0 }) ?? this.#record(operation, startedMs)
+      case 'call.transfer':
+        return this.#transfer(operation, startedMs)
+      case 'queue.join':
+        return this.#join(operation, startedMs)
+    }
+  }
+
+  #next(): Press {
+    return this.#press[this.#pressed++] ?? '-'
+  }
+
+  /** The whole speech is missing under the fault `prompt`. */
+  #withAudio(say: Utterance[], atMs: number, rest: Record<string, unknown>): Answer | undefined {
+    if (!this.#faults.has('prompt') || say.length === 0) return undefined
+    return { atMs, result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
+  }
+
+  #ask({ say, timeoutSeconds }: Ask, startedMs: number): Answer {
+    const seconds = length(say)
+    const press = this.#next()
+    if (press === 'hang') return { atMs: after(startedMs, seconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds: seconds } }
+    if (press === '-') return { atMs: after(startedMs, seconds + timeoutSeconds), result: { key: null, heardSeconds: seconds } }
+    const heardSeconds = press.startsWith('!') ? Math.min(bargeInSeconds, seconds) : seconds
+    return { atMs: after(startedMs, heardSeconds), result: { key: press.replace('!', '').charAt(0), heardSeconds } }
+  }
+
+  #collect({ say, maxDigits, terminator, timeoutSeconds, digitTimeoutSeconds }: Collect, startedMs: number): Answer {
+    const seconds = length(say)
+    const press = this.#next()
+    if (press === 'hang') return { atMs: after(startedMs, seconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds: seconds } }
+    if (press === '-') return { atMs: after(startedMs, seconds + timeoutSeconds), result: { digits: '', terminated: false, heardSeconds: seconds } }
+    const heardSeconds = press.startsWith('!') ? Math.min(bargeInSeconds, seconds) : seconds
+    const keys = press.replace('!', '')
+    const end = terminator === '' ? -1 : keys.indexOf(terminator)
+    const terminated = end >= 0 && end < maxDigits + 1
+    const digits = (terminated ? keys.slice(0, end) : keys).slice(0, maxDigits)
+    const waiting = terminated || digits.length === maxDigits ? 0 : digitTimeoutSeconds
+    return { atMs: after(startedMs, heardSeconds + waiting), result: { digits, terminated, heardSeconds } }
+  }
+
+  #record({ say, maxSeconds }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Answer {
+    const heardSeconds = length(say)
+    const seconds = Math.min(messageSeconds, maxSeconds)
+    return { atMs: after(startedMs, heardSeconds + seconds), result: { recording: `simulated-${++this.#recordings}`, seconds, heardSeconds } }
+  }
+
+  #transfer({ timeoutSeconds }: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Answer {
+    switch (this.#faults.get('gateway')) {
+      case 'busy':
+        return { atMs: after(startedMs, 1), result: { result: 'busy', cause: 'USER_BUSY', talkSeconds: 0 } }
+      case 'no-answer':
+        return { atMs: after(startedMs, timeoutSeconds), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } }
+      case 'unreachable':
+        return { atMs: after(startedMs, 1), result: { result: 'unreachable', cause: 'NORMAL_TEMPORARY_FAILURE', talkSeconds: 0 } }
+      default:
+        return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'answered', talkSeconds } }
+    }
+  }
+
+  #join(operation: QueueOperation, startedMs: number): Answer {
+    const fault = this.#faults.get('queue')
+    const waitedMs = operation.maxWaitSeconds * 1000
+    if (fault === 'full' || operation.maxLength === 0) return { atMs: startedMs, result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
+    if (fault === 'abandoned') {
+      const waitedSeconds = Math.min(20, operation.maxWaitSeconds)
+      return { atMs: after(startedMs, waitedSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: waitedSeconds } }
+    }
+    if (fault === 'timeout' || this.#agents() < 1) {
+      return { atMs: startedMs + waitedMs, result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, startedMs + waitedMs) } }
+    }
+    return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] } }
+  }
+}
+
+/** When the announcements of a wait begin: the first at once, the others at their interval, none after the end. */
+export function announcements({ announceFirst, announceAgain, announceEverySeconds }: QueueOperation, startedMs: number, untilMs: number): { again: boolean; atMs: number }[] {
+  const announced = announceFirst ? [{ again: false, atMs: startedMs }] : []
+  if (!announceAgain) return announced
+  for (let atMs = startedMs + announceEverySeconds * 1000; atMs < untilMs; atMs += announceEverySeconds * 1000) announced.push({ again: true, atMs })
+  return announced
+}
+
+function heard(say: Utterance[], startedMs: number): Answer {
+  const heardSeconds = length(say)
+  return { atMs: after(startedMs, heardSeconds), result: { heardSeconds } }
+}
+
+function length(say: readonly Utterance[]): number {
+  let seconds = 0
+  for (const utterance of say) seconds += utterance.seconds
+  return seconds
+}
+
+function after(startedMs: number, seconds: number): number {
+  return startedMs + Math.round(seconds * 1000)
+}

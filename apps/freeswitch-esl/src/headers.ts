@@ -1,0 +1,30 @@
+export type Headers = ReadonlyMap<string, string>;
+
+/**
+ * Reads a block of `Name: value` lines. The name ends at the first `:`, one blank after it is dropped, and everything
+ * else up to the line end is the value, further `: ` included. Lines without `:` are left out. The last of two equal
+ * names wins. Values stay as they came; decode them where the kind of frame says that they are encoded.
+ */
+export function parseHeaders(block: string): Map<string, string> {
+  const headers = new Map<string, string>();
+  let start = 0;
+  while (start < block.length) {
+    const newline = block.indexOf('\n', start);
+    const end = newline === -1 ? block.length : newline;
+    const colon = block.indexOf(':', start);
+    if (colon === -1) break;
+    if (colon < end) {
+      const valueStart = block.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1;
+      headers.set(block.slice(start, colon), block.slice(Math.min(valueStart, end), end));
+    }
+    start = end + 1;
+  }
+  return headers;
+}
+
+/** The value of a `Content-Length` header in bytes; 0 without one, `undefined` when it is no plain number. */
+export function contentLength(headers: Headers): number | undefined {
+  const text = headers.get('Content-Length')?.trim();
+  if (text === undefined) return 0;
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

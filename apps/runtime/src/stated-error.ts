@@ -1,0 +1,50 @@
+import type { BothLanguages } from '@madoguchi/schemas'
+
+/** Every failure that people are told about, by code. A code names what happened, never where in the program. */
+export type StatedErrorCode =
+  | 'DATA_FOLDER_IN_USE'
+  | 'DATA_FOLDER_UNUSABLE'
+  | 'DATABASE_BINARIES_MISSING'
+  | 'DATABASE_NOT_STARTED'
+  | 'DATABASE_UNREACHABLE'
+  | 'MIGRATION_CHANGED'
+  | 'MIGRATION_FAILED'
+  | 'MIGRATION_UNKNOWN'
+  | 'PORT_IN_USE'
+  | 'PORT_INVALID'
+  | 'BUNDLE_UNREADABLE'
+  | 'BUNDLE_TARGET_NOT_EMPTY'
+  | 'BUNDLE_HAS_PROBLEMS'
+  | 'DRAFT_CONFLICT'
+  | 'DRAFT_CHANGED'
+  | 'DOCUMENT_TOO_LARGE'
+  | 'NO_SUCH_DOCUMENT'
+  | 'NO_SUCH_RELEASE'
+  | 'NO_SUCH_SESSION'
+  | 'NOTHING_TO_PUBLISH'
+  | 'AUDIO_MISSING'
+  | 'INPUT_INVALID'
+  | 'USAGE'
+
+/**
+ * A failure that is told to a person in both languages: what happened, where, what is safe, what to do.
+ * `data` travels to the studio (a conflict's other content, a list of problems); it never holds secrets.
+ */
+export class StatedError extends Error {
+  readonly code: StatedErrorCode
+  readonly said: BothLanguages
+  readonly data: unknown
+
+  constructor(code: StatedErrorCode, said: BothLanguages, more: { cause?: unknown; data?: unknown } = {}) {
+    super(said.en, more.cause === undefined ? undefined : { cause: more.cause })
+    this.name = 'StatedError'
+    this.code = code
+    this.said = said
+    this.data = more.data
+  }
+}
+
+/** The two languages below each other, as a terminal shows them. */
+export function inBothLanguages(said: BothLanguages): string {
+  return `${said.ja}\n${said.en}`
+}

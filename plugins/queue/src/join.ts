@@ -1,0 +1,21 @@
+import { defineNode, exit, leave, queueRef } from '@madoguchi/sdk'
+import Type from 'typebox'
+
+/** Waits for an agent. How long, and what is heard meanwhile, is said by the queue document. */
+export const join = defineNode({
+  type: 'queue.join',
+  title: { ja: 'オペレーターにつなぐ', en: 'Join queue' },
+  description: { ja: '応対できる人が出るまでお待ちいただき、つなぎます。', en: 'Waits for an agent and connects the caller.' },
+  icon: 'M9 5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M4 19v-2a4 4 0 0 1 4-4h2a4 4 0 0 1 4 4v2M16 8h5M16 12h5M17 16h4',
+  needs: ['queue'],
+  config: Type.Object({ queue: queueRef(['待ち呼', 'お待ちいただく列の設定です。'], ['Queue', 'The queue the caller waits in.']) }, { additionalProperties: false }),
+  exits: () => [
+    exit('served', { ja: '応対終了', en: 'Served' }),
+    exit('timeout', { ja: '時間切れ', en: 'Waited too long' }),
+    exit('full', { ja: '満員', en: 'Full' }),
+  ],
+  summary: ({ queue }) => ({ ja: queue, en: queue }),
+  async run({ config, queue }) {
+    return leave((await queue.join(config.queue)).result)
+  },
+})

@@ -1,0 +1,32 @@
+/** One configuration of a node under test, with what it is to meet. Everything that the world can answer is run through by itself. */
+export interface NodeFixture<Config> {
+  name: string
+  config: Config
+  variables?: Record<string, unknown>
+  /** The values that each expression of the config may come to; every one is tried, and that it cannot be evaluated. The real JSONata is the engine's. */
+  expressions?: Record<string, readonly unknown[]>
+  /** Which visits of the node are tried; only the first where nothing is said. */
+  visits?: readonly number[]
+}
+
+/** What is wrong with a node, by the rule that it breaks. */
+export interface Finding {
+  rule: Rule
+  fixture?: string
+  message: string
+}
+
+/** The rules of the conformance suite, with what each demands. */
+export const rules = {
+  definition: 'has a type, titles, descriptions and an icon',
+  schema: 'has a strict schema whose every property is named in Japanese and English',
+  fixture: 'accepts its fixtures',
+  exits: 'declares each exit once, with a title',
+  rewire: 'keeps its wiring when nothing changed',
+  reached: 'leaves by exactly the exits that it declares, over all answers of its capabilities',
+  faults: 'lets every fault through as a NodeError and throws nothing else',
+  gone: 'ends at once when the contact is gone',
+  deterministic: 'does the same again under the same answers',
+  resumed: 'leaves by the same exit after a cut at any capability call, with each command sent once',
+} as const
+export type Rule = keyof typeof rules

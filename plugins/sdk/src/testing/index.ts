@@ -1,0 +1,3 @@
+export { describeNode, nodeFindings } from './describe-node.ts'
+export { rules, type Finding, type NodeFixture, type Rule } from './fixture.ts'
+export { runWith } from './run-with.ts'

@@ -1,0 +1,109 @@
+import { CallCapability } from '../capabilities/call.ts'
+import { HoursCapability } from '../capabilities/hours.ts'
+import { QueueCapability } from '../capabilities/queue.ts'
+import type { SessionPort } from '../capabilities/session.ts'
+import { ContactGone, NodeError } from '../faults.ts'
+import { Journal, type JournalEntry } from '../journal.ts'
+import type { Capabilities, NodeContext, NodeResult, NodeType } from '../node.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { NodeFixture } from './fixture.ts'
+import { ScriptedWorld } from './scripted-world.ts'
+
+/** How one run of a node ended. */
+export type Ending =
+  | { kind: 'result'; result: NodeResult }
+  | { kind: 'fault'; code: string }
+  | { kind: 'gone' }
+  | { kind: 'crash'; message: string }
+  | { kind: 'hangs' }
+
+/** One run of a node against a script: how it ended, and everything it did on the way. */
+export interface Run {
+  ending: Ending
+  entries: JournalEntry[]
+  world: ScriptedWorld
+  circumstances: Circumstances
+  /** What it set, settled, forgot and told the trace, in order. */
+  effects: unknown[]
+}
+
+export interface Script {
+  answer: ConstructorParameters<typeof ScriptedWorld>[0]
+  circumstances: Circumstances
+  /** The journal of a run that was cut. */
+  recorded?: JournalEntry[]
+  /** The contact is gone before the node begins. */
+  aborted?: boolean
+}
+
+/** Longer than any script takes, which answers at once. */
+const patienceMs = 500
+
+/** Runs one node once. Never throws for what the node does; that is the `ending`. */
+export async function runNode<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, script: Script): Promise<Run> {
+  const abort = new AbortController()
+  if (script.aborted) abort.abort()
+  const world = new ScriptedWorld(script.answer, abort)
+  const journal = new Journal(world, { signal: abort.signal, ...(script.recorded ? { recorded: structuredClone(script.recorded) } : {}) })
+  const effects: unknown[] = []
+  const context = contextFor(nodeType, fixture, script.circumstances, sessionFor(journal, script.circumstances, effects), effects, abort.signal)
+  const ending = await endingOf(() => nodeType.run(context))
+  return { ending, entries: structuredClone(journal.entries), world, circumstances: script.circumstances, effects }
+}
+
+function sessionFor(journal: Journal, circumstances: Circumstances, effects: unknown[]): SessionPort {
+  return {
+    journal,
+    utterance: (prompt) => ({ prompt, text: prompt, audio: '0'.repeat(64), seconds: 2 }),
+    queue: () => ({ maxWaitSeconds: 600, maxLength: 50, announceEverySeconds: 45 }),
+    hours: (document) => circumstances.hours(document),
+    emit: (event) => effects.push(structuredClone(event)),
+    settle: (outcome) => effects.push({ settled: outcome }),
+  }
+}
+
+function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, circumstances: Circumstances, session: SessionPort, effects: unknown[], signal: AbortSignal): NodeContext<Config> {
+  const call = new CallCapability(session)
+  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call), hours: new HoursCapability(session, () => 'node') }
+  const needed = Object.fromEntries(nodeType.needs.map((name) => [name, capabilities[name]]))
+  const scope = {
+    config: frozen(structuredClone(fixture.config)),
+    visit: circumstances.visit(),
+    forgetVisits: () => effects.push('forgot the visits'),
+    variables: frozen(structuredClone(fixture.variables ?? {})),
+    set: (name: string, value: unknown, options?: { secret: boolean }) => effects.push({ set: name, value, ...options }),
+    evaluate: async (expression: string) => circumstances.evaluate(expression),
+    render: async (template: string) => template,
+    signal,
+    ...needed,
+  }
+  // Only the capabilities in `needs` are there, as in the engine; one that is used without being named crashes the node, which is a finding.
+  return scope as unknown as NodeContext<Config>
+}
+
+async function endingOf(run: () => Promise<NodeResult>): Promise<Ending> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<Ending>((resolve) => (timer = setTimeout(() => resolve({ kind: 'hangs' }), patienceMs)))
+  const ending = run().then(
+    (result): Ending => ({ kind: 'result', result }),
+    (error: unknown): Ending => {
+      if (error instanceof NodeError) return { kind: 'fault', code: error.code }
+      if (error instanceof ContactGone) return { kind: 'gone' }
+      return { kind: 'crash', message: String(error) }
+    },
+  )
+  try {
+    return await Promise.race([ending, patience])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Frozen all the way down: a node that writes into its config or variables would do something else when it is run again. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(frozen)
+    Object.freeze(value)
+  }
+  return value
+}
