@@ -34,18 +34,22 @@ const builders: Readonly<Record<string, { readonly build: (value: string) => str
   nixevent: { build: (value) => commandText.nixevent([value]), lines: 1 },
 };
 
+/** The text, or nothing when it was refused in the right way; any other error fails the test. */
+function builtOrRefused(build: () => string): string | undefined {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof EslError && error.code === 'ESL_BAD_ARGUMENT' && error.fate === 'never-sent') return undefined;
+    throw error;
+  }
+}
+
 describe('commandText', () => {
   it.each(Object.entries(builders))('%s cannot add a header line or a second command', (_, { build, lines }) => {
     fc.assert(
       fc.property(anything, (value) => {
-        let text: string;
-        try {
-          text = build(value);
-        } catch (error) {
-          expect(error).toBeInstanceOf(EslError);
-          expect(error).toMatchObject({ code: 'ESL_BAD_ARGUMENT', fate: 'never-sent' });
-          return;
-        }
+        const text = builtOrRefused(() => build(value));
+        if (text === undefined) return;
         const end = text.indexOf('\n\n');
         const body = text.slice(end + 2);
         const announced = /\ncontent-length: (\d+)$/.exec(text.slice(0, end))?.[1] ?? '0';

@@ -28,7 +28,7 @@ describe('EventHub', () => {
     hub.onChannel('u1', () => void heard.push('channel'));
     hub.onChannel('u2', () => void heard.push('other channel'));
     hub.on('DTMF', () => void heard.push('other name'));
-    hub.dispatch(custom);
+    void hub.dispatch(custom);
     expect(heard).toEqual(['channel', 'name', 'subclass', 'all']);
   });
 

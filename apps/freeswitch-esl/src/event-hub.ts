@@ -47,7 +47,7 @@ export class EventHub {
   #call(listeners: ReadonlySet<EventListener> | undefined, event: EslEvent, running: Promise<void>[]): void {
     if (listeners === undefined) return;
     // A copy: a listener may unsubscribe itself, or subscribe another that must not see this same event.
-    for (const listener of [...listeners]) {
+    for (const listener of Array.from(listeners)) {
       try {
         const result = listener(event);
         if (result !== undefined) running.push(result.catch((thrown: unknown) => this.#report(thrown)));

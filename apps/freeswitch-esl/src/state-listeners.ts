@@ -38,7 +38,7 @@ export class StateListeners {
   emit<K extends keyof ClientStates>(name: K, ...args: ClientStates[K]): void {
     const listeners: Set<StateListener<K>> = this.#sets[name];
     if (name === 'problem' && listeners.size === 0) warnAbout(args[0]);
-    for (const listener of [...listeners]) {
+    for (const listener of Array.from(listeners)) {
       try {
         listener(...args);
       } catch (cause) {

@@ -41,13 +41,17 @@ export class LiveRelease {
     this.#poll = setInterval(() => void this.#look(), lookEveryMs).unref()
   }
 
-  /** Every change from now on, until the signal aborts. */
-  async *changes(signal: AbortSignal): AsyncGenerator<ReleaseSummary> {
-    try {
-      for await (const [release] of on(this.#changes, 'change', { signal })) yield release
-    } catch (cause) {
-      if (!signal.aborted) throw cause
-    }
+  /** Every change from the moment of this call on, until the signal aborts. */
+  changes(signal: AbortSignal): AsyncGenerator<ReleaseSummary> {
+    // Listening begins here and not with the first look of the reader, so nothing falls between.
+    const source = signal.aborted ? undefined : on(this.#changes, 'change', { signal })
+    return (async function* () {
+      try {
+        for await (const [release] of source ?? []) yield release
+      } catch (cause) {
+        if (!signal.aborted) throw cause
+      }
+    })()
   }
 
   onChange(listener: (release: ReleaseSummary) => void): void {

@@ -29,5 +29,5 @@ export function sessionOf(record: SessionRecord): string {
  * They become U+FFFD; a trace with a strange character is better than none.
  */
 export function toStoredJson(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? member.toWellFormed().replaceAll('\0', '\ufffd') : member))
+  return JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? member.replace(/\p{Surrogate}|\0/gu, '\ufffd') : member))
 }

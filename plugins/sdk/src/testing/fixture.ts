@@ -23,6 +23,7 @@ export const rules = {
   fixture: 'accepts its fixtures',
   exits: 'declares each exit once, with a title',
   rewire: 'keeps its wiring when nothing changed',
+  ends: 'ends, whatever it is answered',
   reached: 'leaves by exactly the exits that it declares, over all answers of its capabilities',
   faults: 'lets every fault through as a NodeError and throws nothing else',
   gone: 'ends at once when the contact is gone',

@@ -22,15 +22,15 @@ export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: N
       exitsOf(run, nodeType, fixture).forEach((exit) => reached.add(exit))
       const sequence = JSON.stringify([run.ending, run.entries.map(({ operation }) => operation)])
       if (!sample.has(sequence)) sample.set(sequence, run)
-      return run.ending.kind !== 'hangs'
+      return run.ending.kind !== 'endless'
     })
   } catch (error) {
     if (!(error instanceof TooManyCourses)) throw error
-    report('reached', error.message)
+    report('ends', error.message)
   }
   reachedFindings(reached, nodeType.exits(fixture.config).map(({ id }) => id), report)
   for (const run of sample.values()) {
-    if (run.ending.kind === 'hangs') continue
+    if (run.ending.kind === 'endless') continue
     await determinismFindings(nodeType, fixture, run, report)
     await resumeFindings(nodeType, fixture, run, report)
   }
@@ -55,7 +55,7 @@ function reachedFindings(reached: ReadonlySet<string>, declared: readonly string
 /** Whether the run ended as what it met demands: a fault as that fault, a contact that is gone at once, all else by a result or a fault of its own. */
 function outcomeFindings(run: Run, report: Report): void {
   const { ending, world, circumstances } = run
-  if (ending.kind === 'hangs') return report('gone', 'it waits for something that no capability will ever answer')
+  if (ending.kind === 'endless') return report('ends', ending.message)
   if (world.afterGone.length > 0) report('gone', `it asks for ${world.afterGone[0]?.op} although the contact is gone`)
   if (run.entries.some(({ answer }) => answer?.gone)) {
     if (ending.kind !== 'gone') report('gone', `the contact is gone, and it ends with ${words(run)}`)
@@ -99,14 +99,14 @@ async function abortedFindings<Config>(nodeType: NodeType<Config>, fixture: Node
   const circumstances = new Circumstances(fixture, () => 0)
   const run = await runNode(nodeType, fixture, { answer: answersOf(new Course([])), circumstances, aborted: true })
   if (run.world.afterGone.length > 1) report('gone', `it goes on to ${run.world.afterGone[1]?.op} after an operation has said that the contact is gone`)
-  if (run.ending.kind === 'hangs') report('gone', 'it does not end when its signal is aborted')
+  if (run.ending.kind === 'endless') report('gone', 'it does not end when its signal is aborted')
 }
 
 const theSame = (fixture: NodeFixture<unknown>, { circumstances }: Run) => new Circumstances(fixture, () => 0, circumstances.chosen)
 const traceOf = ({ ending, effects, entries }: Run) => JSON.stringify([ending, effects, entries])
 
 function words({ ending, entries }: Run): string {
-  const end = ending.kind === 'result' ? JSON.stringify(ending.result) : ending.kind === 'fault' ? `the fault ${ending.code}` : ending.kind === 'crash' ? ending.message : ending.kind
+  const end = ending.kind === 'result' ? JSON.stringify(ending.result) : ending.kind === 'fault' ? `the fault ${ending.code}` : 'message' in ending ? ending.message : ending.kind
   return `${end} after ${entries.map(({ operation }) => operation.op).join(', ') || 'no operation'}`
 }
 

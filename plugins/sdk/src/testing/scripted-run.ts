@@ -7,7 +7,7 @@ import { Journal, type JournalEntry } from '../journal.ts'
 import type { Capabilities, NodeContext, NodeResult, NodeType } from '../node.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { NodeFixture } from './fixture.ts'
-import { ScriptedWorld } from './scripted-world.ts'
+import { EndlessNode, ScriptedWorld } from './scripted-world.ts'
 
 /** How one run of a node ended. */
 export type Ending =
@@ -15,7 +15,7 @@ export type Ending =
   | { kind: 'fault'; code: string }
   | { kind: 'gone' }
   | { kind: 'crash'; message: string }
-  | { kind: 'hangs' }
+  | { kind: 'endless'; message: string }
 
 /** One run of a node against a script: how it ended, and everything it did on the way. */
 export interface Run {
@@ -83,12 +83,13 @@ function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Con
 
 async function endingOf(run: () => Promise<NodeResult>): Promise<Ending> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const patience = new Promise<Ending>((resolve) => (timer = setTimeout(() => resolve({ kind: 'hangs' }), patienceMs)))
+  const patience = new Promise<Ending>((resolve) => (timer = setTimeout(() => resolve({ kind: 'endless', message: 'it waits for something that no capability will ever answer' }), patienceMs)))
   const ending = run().then(
     (result): Ending => ({ kind: 'result', result }),
     (error: unknown): Ending => {
       if (error instanceof NodeError) return { kind: 'fault', code: error.code }
       if (error instanceof ContactGone) return { kind: 'gone' }
+      if (error instanceof EndlessNode) return { kind: 'endless', message: error.message }
       return { kind: 'crash', message: String(error) }
     },
   )

@@ -4,7 +4,7 @@ import type { Answer, Operation } from '../operations.ts'
 import type { Course } from './course.ts'
 
 /** Longer runs of one node are taken for endless. */
-const mostOperations = 100
+const mostOperations = 50
 
 /** A node asked for so much that it will hardly ever end. */
 export class EndlessNode extends Error {}
@@ -34,7 +34,7 @@ export class ScriptedWorld implements World {
   }
 
   #next(operation: Operation, entry: JournalEntry): Answer {
-    if (this.performed.length + this.attached.length > mostOperations) throw new EndlessNode(`more than ${mostOperations} operations in one run`)
+    if (this.performed.length + this.attached.length > mostOperations) throw new EndlessNode(`it asks for more than ${mostOperations} operations in one run`)
     if (this.#abort.signal.aborted) {
       this.afterGone.push(operation)
       return { atMs: entry.startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
@@ -59,7 +59,7 @@ export function answersOf(course: Course): (operation: Operation, entry: Journal
 export function answersFrom(entries: readonly JournalEntry[]): (operation: Operation, entry: JournalEntry) => Answer {
   return (operation, { n }) => {
     const answer = entries[n]?.answer
-    if (answer === undefined) throw new EndlessNode(`asked for ${operation.op} where the first run had ended`)
+    if (answer === undefined) throw new Error(`asked for ${operation.op} where the first run had ended`)
     return answer
   }
 }

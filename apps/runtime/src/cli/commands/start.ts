@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { BothLanguages } from '@madoguchi/schemas'
+import { gate } from '../../releases/gate.ts'
+import { readPort } from '../../server/listen.ts'
+import { startRuntime } from '../../start-runtime.ts'
+import type { Runtime } from '../../start-runtime.ts'
+import { StatedError } from '../../stated-error.ts'
+import type { ExitStatus } from '../command.ts'
+
+const projectFolder = fileURLToPath(new URL('../../../../../', import.meta.url))
+
+/** `madoguchi start`: runs until it is told to stop (Ctrl-C, SIGTERM); a second Ctrl-C does not wait. */
+export async function run(argv: readonly string[]): Promise<ExitStatus> {
+  const { data, port, bundle } = readOptions(argv)
+  const asked = waitForSignal()
+  const starting = startRuntime({
+    dataFolder: data ?? process.env['MADOGUCHI_DATA'] ?? './data',
+    port: readPort(port ?? process.env['PORT']),
+    bundleFolder: bundle ?? process.env['MADOGUCHI_BUNDLE'] ?? `${projectFolder}flows/saitama-auto-tax`,
+    database: { url: process.env['DATABASE_URL'], ownerUrl: process.env['DATABASE_OWNER_URL'] },
+    gate,
+    say,
+  })
+  const runtime = await starting
+  welcome(runtime)
+  await asked
+  say({ ja: '停止しています（もう一度 Ctrl-C を押すと、待たずに終了します）', en: 'Stopping (Ctrl-C again to end at once)' })
+  await runtime.stop()
+  say({ ja: '停止しました。', en: 'Stopped.' })
+  return 0
+}
+
+function readOptions(argv: readonly string[]) {
+  try {
+    const options = { data: { type: 'string' }, port: { type: 'string' }, bundle: { type: 'string' } } as const
+    return parseArgs({ args: [...argv], options }).values
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : ''
+    throw new StatedError('USAGE', { ja: `引数が正しくありません: ${why}`, en: `The arguments are not valid: ${why}` }, { cause })
+  }
+}
+
+/** Resolves at the first signal, also when it comes while starting; the second one ends the process on the spot. */
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let signals = 0
+    const on = () => {
+      signals++
+      if (signals > 1) process.exit(130)
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, on)
+  })
+}
+
+function welcome({ url, context }: Runtime): void {
+  const release = context.live.current
+  say(
+    release === undefined
+      ? { ja: '公開中の版はまだありません。', en: 'There is no release yet.' }
+      : { ja: `第${release.number}版を実行しています（${release.message}）`, en: `Running release ${release.number} (${release.message})` },
+  )
+  say({ ja: 'このコンピューターからだけ開けます（利用者の認証はまだありません）。', en: 'Reachable from this computer only (people do not log in yet).' })
+  process.stdout.write(`\n  ▶ ブラウザーで開く: ${url}\n  ▶ Open in a browser: ${url}\n  ■ 終了 / Stop: Ctrl-C\n\n`)
+}
+
+function say({ ja, en }: BothLanguages): void {
+  process.stdout.write(`${ja} / ${en}\n`)
+}

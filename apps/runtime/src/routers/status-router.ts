@@ -1,0 +1,21 @@
+import { tracked } from '@trpc/server'
+import { procedure, router } from '../procedure.ts'
+
+/** How the runtime is, now and from now on. */
+export const statusRouter = router({
+  now: procedure.query(({ ctx }) => ({
+    release: ctx.live.current ?? null,
+    productVersion: ctx.productVersion,
+    startedAt: new Date(ctx.clock().getTime() - process.uptime() * 1000).toISOString(),
+    traceSpooling: ctx.writer.spooling,
+  })),
+
+  /** The live release, at once and at each change. */
+  release: procedure.subscription(async function* ({ ctx, signal }) {
+    const ends = AbortSignal.any([ctx.stopping, ...(signal === undefined ? [] : [signal])])
+    const changes = ctx.live.changes(ends)
+    const current = ctx.live.current
+    if (current !== undefined) yield tracked(String(current.number), current)
+    for await (const release of changes) yield tracked(String(release.number), release)
+  }),
+})

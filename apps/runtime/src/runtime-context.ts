@@ -1,0 +1,24 @@
+import type { Logger } from 'pino'
+import type { Database } from './database/open-database.ts'
+import type { DraftStore } from './drafts/draft-store.ts'
+import type { LiveRelease } from './releases/live-release.ts'
+import type { Gate } from './releases/publish-draft.ts'
+import type { ReleaseStore } from './releases/release-store.ts'
+import type { SessionStore } from './sessions/session-store.ts'
+import type { SessionWriter } from './sessions/session-writer.ts'
+
+/** Everything that procedures and routes of one runtime share. */
+export interface RuntimeContext {
+  database: Database
+  releases: ReleaseStore
+  drafts: DraftStore
+  sessions: SessionStore
+  live: LiveRelease
+  writer: SessionWriter
+  gate: Gate
+  log: Logger
+  clock: () => Date
+  productVersion: string
+  /** Aborts when the runtime stops; ends subscriptions. */
+  stopping: AbortSignal
+}

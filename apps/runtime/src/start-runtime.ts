@@ -1,0 +1,131 @@
+import fs from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { readBundleFolder } from './bundles/read-bundle-folder.ts'
+import { openDataFolder } from './database/data-folder.ts'
+import { lockFolder } from './database/folder-lock.ts'
+import { openDatabase } from './database/open-database.ts'
+import type { Database, OpenOptions } from './database/open-database.ts'
+import { DraftStore } from './drafts/draft-store.ts'
+import { productVersion } from './product-version.ts'
+import { LiveRelease } from './releases/live-release.ts'
+import { loadFirstRelease } from './releases/load-first-release.ts'
+import { refuseProblems } from './releases/publish-draft.ts'
+import type { Gate } from './releases/publish-draft.ts'
+import { ReleaseStore } from './releases/release-store.ts'
+import type { RuntimeContext } from './runtime-context.ts'
+import { listenOnLoopback } from './server/listen.ts'
+import { makeLogger, openLogFile } from './server/logger.ts'
+import { makeServer } from './server/make-server.ts'
+import { RecordSpool } from './sessions/record-spool.ts'
+import { SessionStore } from './sessions/session-store.ts'
+import { SessionWriter } from './sessions/session-writer.ts'
+import type { BothLanguages } from '@madoguchi/schemas'
+
+export interface RuntimeOptions {
+  dataFolder: string
+  port: number
+  gate: Gate
+  /** The bundle that becomes release 1 on the first start; none: the runtime starts empty. */
+  bundleFolder?: string
+  database?: OpenOptions
+  clock?: () => Date
+  studio?: string
+  /** Progress for people. */
+  say?: (said: BothLanguages) => void
+}
+
+export interface Runtime {
+  url: string
+  context: RuntimeContext
+  server: FastifyInstance
+  /** Stops everything in order; safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** What was started, to be stopped in the reverse order, also when a later step of starting fails. */
+type Stops = Array<() => void | Promise<void>>
+
+/** Starts a runtime: data folder, lock, database, first release, server. @throws StatedError with nothing left running */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const stops: Stops = []
+  let stopped: Promise<void> | undefined
+  const stop = () => (stopped ??= stopAll(stops))
+  try {
+    const context = await startContext(options, stops)
+    const server = await makeServer(context, options.studio === undefined ? {} : { studio: options.studio })
+    stops.push(() => server.close())
+    const url = await listenOnLoopback(server, options.port)
+    context.log.info({ release: context.live.current?.number, embedded: context.database.embedded }, 'started')
+    return { url, context, server, stop }
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+}
+
+async function startContext(options: RuntimeOptions, stops: Stops): Promise<RuntimeContext> {
+  const clock = options.clock ?? (() => new Date())
+  const data = openDataFolder(options.dataFolder)
+  const lock = lockFolder(data.lock)
+  stops.push(() => lock.release())
+  const logFile = openLogFile(data.log)
+  stops.push(() => logFile.close())
+  const log = makeLogger(logFile.stream)
+  const database = await openDatabase(data, {
+    ...options.database,
+    say: (what) => options.say?.(databaseSaid[what]),
+    onFault: (cause) => log.warn({ err: cause }, 'database connection lost'),
+  })
+  stops.push(() => database.close())
+  await loadBundle(database, options, clock)
+  const releases = new ReleaseStore(database, productVersion, clock)
+  const live = new LiveRelease(database, releases, clock)
+  stops.push(() => live.stop())
+  await live.start()
+  const writer = startWriter(database, new RecordSpool(data.spool), log, stops)
+  const stopping = new AbortController()
+  stops.push(() => stopping.abort())
+  const drafts = new DraftStore(database, clock)
+  const sessions = new SessionStore(database)
+  return { database, releases, drafts, sessions, live, writer, gate: options.gate, log, clock, productVersion, stopping: stopping.signal }
+}
+
+function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {
+  const writer = new SessionWriter(database.pool, spool, {
+    lost: (records) => log.error({ records }, 'trace records lost: the spool is full'),
+    refused: (sessionId, record, cause) => log.error({ sessionId, record, err: cause }, 'trace record refused by the database'),
+    spooling: (cause) => log.warn({ err: cause }, 'traces go to the spool'),
+    recovered: () => log.info('traces go to the database again'),
+  })
+  stops.push(() => writer.stop())
+  return writer
+}
+
+/** The shipped bundle is checked like any other; with an error in it nothing is loaded and the start says why. */
+async function loadBundle(database: Database, { bundleFolder, gate, say }: RuntimeOptions, clock: () => Date): Promise<void> {
+  if (bundleFolder === undefined || !fs.existsSync(bundleFolder)) return
+  const read = async () => {
+    say?.({ ja: `初期設定を読み込んでいます（${bundleFolder}）`, en: `Loading the first bundle (${bundleFolder})` })
+    const { bundle, problems } = await readBundleFolder(bundleFolder)
+    refuseProblems([...problems, ...(await gate(bundle.files, new Set(bundle.audio.keys())))])
+    return bundle
+  }
+  await loadFirstRelease(database, read, { message: '初期設定', author: 'madoguchi', productVersion, now: clock() })
+}
+
+async function stopAll(stops: Stops): Promise<void> {
+  for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) {
+    try {
+      await stop()
+    } catch {
+      // What fails to stop must not keep the rest running.
+    }
+  }
+}
+
+const databaseSaid = {
+  creating: { ja: '内蔵データベースを作成しています（初回のみ）', en: 'Creating the embedded database (first start only)' },
+  starting: { ja: '内蔵データベースを起動しています', en: 'Starting the embedded database' },
+  adopted: { ja: '動いていた内蔵データベースを引き継ぎました', en: 'Took over the embedded database that was still running' },
+  restarted: { ja: '停止した内蔵データベースを再起動しました', en: 'Restarted the embedded database after it had stopped' },
+} as const satisfies Record<string, BothLanguages>

@@ -1,0 +1,4 @@
+import { describeNode } from '@madoguchi/sdk/testing'
+import { join } from './join.ts'
+
+describeNode(join, { fixtures: [{ name: 'one queue', config: { queue: 'tax' } }] })
