@@ -105,7 +105,7 @@ const excerpt = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` 
 function compileAllHours(bundle: Bundle, documents: Documents, problems: Problem[]): Map<string, HoursTable> {
   const lookups = { timeZone: bundle.timeZone, hours: (id: string) => documents.hours.get(id), holidays: (id: string) => documents.holidays.get(id) }
   for (const [id, hours] of documents.hours) {
-    for (const { pointer, ja, en } of hoursProblems(hours, lookups)) problems.push(problem('hours', { document: `hours/${id}`, pointer }, { message: { ja, en } }))
+    for (const { code, severity, pointer, ja, en } of hoursProblems(hours, lookups)) problems.push({ code, severity, document: `hours/${id}`, pointer, message: { ja, en } })
   }
   return new Map([...documents.hours].map(([id, hours]) => [id, compileHours(hours, lookups)]))
 }

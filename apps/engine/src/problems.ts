@@ -39,7 +39,6 @@ export const problemCatalogue = {
   'prompt-audio-missing': { severity: 'error', runs: true, ja: '案内「{prompt}」の音声ファイル {file} が見つかりません。', en: 'The audio file {file} of the prompt "{prompt}" is missing.' },
   'prompt-audio-corrupt': { severity: 'error', runs: true, ja: '音声ファイル {file} の内容が名前のハッシュと一致しません。', en: 'The content of the audio file {file} does not match the hash in its name.' },
   'prompt-audio-stale': { severity: 'error', runs: true, ja: '案内「{prompt}」の文が変わりましたが、音声（{language}）は前の文のままです。音声を差し替えるか、「文だけの変更」を確認してください。', en: 'The text of the prompt "{prompt}" has changed but its audio ({language}) still speaks the old one; replace it, or confirm that only the text changed.' },
-  hours: { severity: 'error', runs: true, ja: '{message.ja}', en: '{message.en}' },
   'no-numbers': { severity: 'warning', runs: true, ja: '通話フローにつながる番号が1つもありません。', en: 'No number leads to a call flow.' },
 } as const satisfies Record<string, Entry>
 
@@ -54,7 +53,12 @@ export function problem(code: ProblemCode, place: { document: string; pointer: s
 
 /** Whether a bundle with these findings can be run at all. */
 export function canRun(problems: readonly Problem[]): boolean {
-  return problems.every(({ code, severity }) => severity !== 'error' || (problemCatalogue[code as ProblemCode] as Entry | undefined)?.runs === true)
+  return problems.every(({ code, severity }) => severity !== 'error' || runsDespite(code))
+}
+
+/** Hours that cannot decide say so at call time and are alarmed, so their findings (`hours.…`) hinder publishing only. */
+function runsDespite(code: string): boolean {
+  return code.startsWith('hours.') || (problemCatalogue[code as ProblemCode] as Entry | undefined)?.runs === true
 }
 
 function fill(text: string, facts: Facts): string {

@@ -297,7 +297,7 @@ class Session implements SessionPort {
     const { call } = this.#capabilities
     try {
       await attempt(() => call.answer())
-      const destination = failover ? this.#failoverDestination() : undefined
+      const destination = failover && this.#mayConnect() ? this.#failoverDestination() : undefined
       if (destination) {
         await attempt(async () => call.play([destination.openGuidance], { bargeIn: false }))
         const reached = await attempt(() => call.transfer(destination.destination, { timeoutSeconds: 30, purpose: 'failover' }))
@@ -309,6 +309,12 @@ class Session implements SessionPort {
       if (!(error instanceof ContactGone)) throw error
       this.settle({ kind: 'error', cause: fault.code })
     }
+  }
+
+  /** R17: outside reception hours a caller is never connected to anybody, whatever fails. Where no hours were asked, nothing forbids it. */
+  #mayConnect(): boolean {
+    const decision = this.#trace.findLast((event) => event.kind === 'decision')
+    return decision === undefined || decision.state === 'open'
   }
 
   #failoverDestination() {

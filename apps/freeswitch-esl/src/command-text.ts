@@ -1,5 +1,5 @@
 import { badArgument, checkName, checkText, checkUuid, checkWhole } from './argument.ts';
-import { literalArgument } from './escape.ts';
+import { literalArgumentFor } from './escape.ts';
 
 export type EventFormat = 'plain' | 'json';
 
@@ -35,7 +35,8 @@ export const commandText = {
     if (options.eventUuid !== undefined) lines.push(`Event-UUID: ${checkUuid(options.eventUuid, 'eventUuid')}`);
     if (options.eventLock === true) lines.push('event-lock: true');
     if (options.loops !== undefined) lines.push(`loops: ${checkWhole(options.loops, 'loops', 1, 1000)}`);
-    return sendMessage(uuid, lines, options.expand === true ? checkText(argument, 'argument') : literalArgument(argument));
+    const body = options.expand === true ? checkText(argument, 'argument') : literalArgumentFor(application, argument);
+    return sendMessage(uuid, lines, body);
   },
 
   hangup(uuid: string, cause: string): string {

@@ -46,6 +46,15 @@ export function literalArgument(value: string): string {
   return value.replace(/[\\$]/g, '\\$&');
 }
 
+/** These expand their argument once more by themselves; `export` and `set_profile_var` do not (measured on 1.10.12). */
+const expandsTwice: ReadonlySet<string> = new Set(['set', 'multiset', 'push', 'unshift']);
+
+/** `literalArgument` as often as FreeSWITCH expands the argument of this application, whose name it reads in any case. */
+export function literalArgumentFor(application: string, value: string): string {
+  const once = literalArgument(value);
+  return expandsTwice.has(application.toLowerCase()) ? literalArgument(once) : once;
+}
+
 /** The inverse of one splitting: `\` before what splitting would take away. Blanks become `\s`: bare ones are trimmed. */
 function escapeOneLayer(value: string, delimiter: '' | ',' | '='): string {
   if (value === '') return "''";

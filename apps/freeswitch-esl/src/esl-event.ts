@@ -75,18 +75,16 @@ export function readEvent(frame: Frame): EslEvent {
 
 /** Reads the channel data that FreeSWITCH puts, encoded, straight into the headers of its answer to `connect`. */
 export function readChannelData(frame: Frame): EslEvent {
-  return new EslEvent(decodeHeaders(frame.headers));
+  return new EslEvent(new Map([...frame.headers].map(([name, value]) => [name, decodeValue(value)])));
 }
 
-function decodeHeaders(raw: Headers): Map<string, string> {
-  const decoded = new Map<string, string>();
-  for (const [name, value] of raw) decoded.set(name, value === '_undef_' ? '' : urlDecode(value));
-  return decoded;
+function decodeValue(value: string): string {
+  return value === '_undef_' ? '' : urlDecode(value);
 }
 
 function readPlain(bytes: Buffer): EslEvent {
   const end = bytes.indexOf('\n\n');
-  const headers = decodeHeaders(parseHeaders(bytes.toString('utf8', 0, end === -1 ? bytes.length : end)));
+  const headers = parseHeaders(bytes.toString('utf8', 0, end === -1 ? bytes.length : end), decodeValue);
   const bodyBytes = contentLength(headers) ?? 0;
   headers.delete('Content-Length');
   if (end === -1 || bodyBytes === 0) return new EslEvent(headers);

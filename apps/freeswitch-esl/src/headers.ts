@@ -15,11 +15,15 @@ export function parseHeaders(block: string): Map<string, string> {
     if (colon === -1) break;
     if (colon < end) {
       const valueStart = block.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1;
-      headers.set(block.slice(start, colon), block.slice(Math.min(valueStart, end), end));
+      headers.set(block.slice(start, colon), decode(block.slice(Math.min(valueStart, end), end)));
     }
     start = end + 1;
   }
   return headers;
+}
+
+function asItCame(value: string): string {
+  return value;
 }
 
 /** The value of a `Content-Length` header in bytes; 0 without one, `undefined` when it is no plain number. */

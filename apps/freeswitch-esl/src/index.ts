@@ -8,7 +8,7 @@ export { checkName, checkText, checkUuid, maxArgumentLength } from './argument.t
 export { commandText, type EventFormat, type ExecuteOptions } from './command-text.ts';
 export type { CommandOptions, ConnectionOptions, JobOptions } from './connection-options.ts';
 export { type CommandFate, EslError, type EslErrorCode, eslErrors } from './errors.ts';
-export { channelVariables, escapeArgument, literalArgument } from './escape.ts';
+export { channelVariables, escapeArgument, literalArgument, literalArgumentFor } from './escape.ts';
 export { type ClientOptions, connect, EslClient } from './esl-client.ts';
 export { EslConnection, type EslReply } from './esl-connection.ts';
 export { EslEvent, readChannelData, readEvent } from './esl-event.ts';

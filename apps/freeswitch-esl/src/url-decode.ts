@@ -8,14 +8,10 @@ const escapedRun = /(?:%[0-9a-fA-F]{2})+/g;
  */
 export function urlDecode(text: string): string {
   if (!text.includes('%')) return text;
-  return text.replace(escapedRun, decodeRun);
-}
-
-function decodeRun(run: string): string {
   try {
-    return decodeURIComponent(run);
+    return decodeURIComponent(text);
   } catch {
-    return decodePieces(run);
+    return text.replace(escapedRun, decodePieces);
   }
 }
 

@@ -13,7 +13,7 @@ import { refuseProblems } from './releases/publish-draft.ts'
 import type { Gate } from './releases/publish-draft.ts'
 import { ReleaseStore } from './releases/release-store.ts'
 import type { RuntimeContext } from './runtime-context.ts'
-import { listenOnLoopback } from './server/listen.ts'
+import { listenOnLoopback, refuseBusyPort } from './server/listen.ts'
 import { makeLogger, openLogFile } from './server/logger.ts'
 import { makeServer } from './server/make-server.ts'
 import { RecordSpool } from './sessions/record-spool.ts'
@@ -49,9 +49,14 @@ type Stops = Array<() => void | Promise<void>>
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stops: Stops = []
   let stopped: Promise<void> | undefined
-  const stop = () => (stopped ??= stopAll(stops))
+  const stopping = new AbortController()
+  const stop = () => {
+    // Subscriptions end by themselves first; the server would otherwise cut them.
+    stopping.abort()
+    return (stopped ??= stopAll(stops))
+  }
   try {
-    const context = await startContext(options, stops)
+    const context = await startContext(options, stops, stopping.signal)
     const server = await makeServer(context, options.studio === undefined ? {} : { studio: options.studio })
     stops.push(() => server.close())
     const url = await listenOnLoopback(server, options.port)
@@ -63,11 +68,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-async function startContext(options: RuntimeOptions, stops: Stops): Promise<RuntimeContext> {
+async function startContext(options: RuntimeOptions, stops: Stops, stopping: AbortSignal): Promise<RuntimeContext> {
   const clock = options.clock ?? (() => new Date())
   const data = openDataFolder(options.dataFolder)
   const lock = lockFolder(data.lock)
   stops.push(() => lock.release())
+  // Before the database is made: whoever chose a busy port should not wait for that.
+  await refuseBusyPort(options.port)
   const logFile = openLogFile(data.log)
   stops.push(() => logFile.close())
   const log = makeLogger(logFile.stream)
@@ -83,11 +90,9 @@ async function startContext(options: RuntimeOptions, stops: Stops): Promise<Runt
   stops.push(() => live.stop())
   await live.start()
   const writer = startWriter(database, new RecordSpool(data.spool), log, stops)
-  const stopping = new AbortController()
-  stops.push(() => stopping.abort())
   const drafts = new DraftStore(database, clock)
   const sessions = new SessionStore(database)
-  return { database, releases, drafts, sessions, live, writer, gate: options.gate, log, clock, productVersion, stopping: stopping.signal }
+  return { database, releases, drafts, sessions, live, writer, gate: options.gate, log, clock, productVersion, stopping }
 }
 
 function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {

@@ -21,6 +21,7 @@ export type StatedErrorCode =
   | 'NO_SUCH_DOCUMENT'
   | 'NO_SUCH_RELEASE'
   | 'NO_SUCH_SESSION'
+  | 'CALLS_EXHAUSTED'
   | 'NOTHING_TO_PUBLISH'
   | 'AUDIO_MISSING'
   | 'INPUT_INVALID'

@@ -1,5 +1,4 @@
 import { describeNode, runWith } from '@madoguchi/sdk/testing'
-import type { Static } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { menu } from './menu.ts'
 
@@ -40,7 +39,7 @@ describe('silence and a wrong key', () => {
 })
 
 describe('changing the choices', () => {
-  const rewire = (choices: Static<typeof menu.config>['choices']) => menu.rewire?.(plain, { ...plain, choices })
+  const rewire = (choices: Parameters<typeof menu.exits>[0]['choices']) => menu.rewire?.(plain, { ...plain, choices })
 
   it('follows an item whose key changed', () => {
     expect(rewire([reissue, { ...refund, key: '7' }])).toEqual({ '6': '7' })

@@ -1,4 +1,4 @@
-import { StatedError, inBothLanguages } from '../stated-error.ts'
+import { StatedError } from '../stated-error.ts'
 import type { Command, ExitStatus } from './command.ts'
 
 /** All commands, in the order of the help. A new one is a file in commands/ and an entry here. */
@@ -8,6 +8,36 @@ const commands: readonly Command[] = [
     usage: 'start [--data DIR] [--port PORT] [--bundle DIR]',
     about: { ja: '窓口を起動します（画面つき）', en: 'the runtime with the studio' },
     load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'check',
+    usage: 'check BUNDLE [--json]',
+    about: { ja: '設定一式のすべての問題を調べます', en: 'every problem of a bundle' },
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'simulate',
+    usage: 'simulate BUNDLE --to NUMBER --at ISO [--from NUMBER] [--press KEYS] [--agents N] [--fault NAME[=EXIT]]… [--json]',
+    about: { ja: '1件の通話を仮想の時間で試します', en: 'one call in virtual time' },
+    load: () => import('./commands/simulate.ts'),
+  },
+  {
+    name: 'hours',
+    usage: 'hours BUNDLE ID (--at ISO | --from DATE --to DATE) [--json]',
+    about: { ja: '営業時間と、それを決めた規則を調べます', en: 'effective hours with the rule that decided' },
+    load: () => import('./commands/hours.ts'),
+  },
+  {
+    name: 'test',
+    usage: 'test BUNDLE [--filter TEXT] [--json]',
+    about: { ja: 'シナリオを実行します', en: "the bundle's scenarios" },
+    load: () => import('./commands/test.ts'),
+  },
+  {
+    name: 'format',
+    usage: 'format FILE… [--check]',
+    about: { ja: '設定ファイルの書き方をそろえます', en: 'one canonical layout of documents' },
+    load: () => import('./commands/format.ts'),
   },
 ]
 
@@ -32,7 +62,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
 
 function tell(cause: unknown): ExitStatus {
   if (cause instanceof StatedError) {
-    process.stderr.write(`${inBothLanguages(cause.said)}\n`)
+    process.stderr.write(`${cause.said.ja} / ${cause.said.en}\n`)
     return cause.code === 'USAGE' || cause.code === 'BUNDLE_UNREADABLE' ? 2 : 1
   }
   const why = cause instanceof Error ? cause.message : String(cause)

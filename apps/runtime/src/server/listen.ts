@@ -12,13 +12,18 @@ export function readPort(text: string | undefined): number {
   })
 }
 
+/** @throws StatedError PORT_IN_USE when the port is taken on either loopback address */
+export async function refuseBusyPort(port: number): Promise<void> {
+  if (port !== 0 && !((await isPortFree(port)) && (await isPortFree(port, '::1')))) throw portInUse(port)
+}
+
 /**
  * Listens on the loopback addresses only, IPv4 and, where the machine has it, IPv6. Returns the address to open.
  * @throws StatedError PORT_IN_USE
  */
 export async function listenOnLoopback(server: FastifyInstance, port: number): Promise<string> {
   // Fastify would be content with one of the two addresses, and people would reach another program on the other.
-  if (port !== 0 && !((await isPortFree(port)) && (await isPortFree(port, '::1')))) throw portInUse(port)
+  await refuseBusyPort(port)
   try {
     await server.listen({ port, host: 'localhost' })
   } catch (cause) {

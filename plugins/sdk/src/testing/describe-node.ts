@@ -6,7 +6,7 @@ import { runFindings } from './run-findings.ts'
 import { schemaFindings } from './schema-findings.ts'
 
 /** Everything that is wrong with a node; empty for a good one. A fixture that the schema refuses is not run. */
-export async function nodeFindings<Config>(nodeType: NodeType<Config>, { fixtures }: { fixtures: readonly NodeFixture<Config>[] }): Promise<Finding[]> {
+export async function nodeFindings<Config>(nodeType: NodeType<Config>, { fixtures }: { fixtures: readonly NodeFixture<NoInfer<Config>>[] }): Promise<Finding[]> {
   const findings = [...definitionFindings(nodeType), ...schemaFindings(nodeType.config)]
   if (fixtures.length === 0) findings.push({ rule: 'fixture', message: 'there is no fixture, so nothing was run' })
   for (const fixture of fixtures) {
@@ -18,7 +18,7 @@ export async function nodeFindings<Config>(nodeType: NodeType<Config>, { fixture
 }
 
 /** The conformance suite of a node (architecture.md §3): one test a rule, over all fixtures. */
-export function describeNode<Config>(nodeType: NodeType<Config>, suite: { fixtures: readonly NodeFixture<Config>[] }): void {
+export function describeNode<Config>(nodeType: NodeType<Config>, suite: { fixtures: readonly NodeFixture<NoInfer<Config>>[] }): void {
   describe(nodeType.type, () => {
     let findings: Promise<Finding[]> | undefined
     it.each(Object.entries(rules))('%s: %s', async (rule) => {

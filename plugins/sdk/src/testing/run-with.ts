@@ -7,7 +7,7 @@ import { runNode, type Ending } from './scripted-run.ts'
 /** Runs a node once against these results, one for each operation in turn, for tests of what one node says and when. */
 export async function runWith<Config>(
   nodeType: NodeType<Config>,
-  fixture: Omit<NodeFixture<Config>, 'name'>,
+  fixture: Omit<NodeFixture<NoInfer<Config>>, 'name'>,
   results: readonly Results[keyof Results][],
 ): Promise<{ ending: Ending; operations: Operation[]; effects: unknown[] }> {
   const named = { name: 'one run', ...fixture }

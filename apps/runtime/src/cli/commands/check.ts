@@ -1,0 +1,27 @@
+import type { Problem } from '@madoguchi/schemas'
+import { readArguments } from '../arguments.ts'
+import type { ExitStatus } from '../command.ts'
+import { loadBundle } from '../load-bundle.ts'
+import { printJson, printLine, problemText } from '../output.ts'
+
+export const usage = 'check BUNDLE [--json]'
+
+/** `madoguchi check`: every finding about a bundle; 1 when there is an error among them. */
+export async function run(argv: readonly string[]): Promise<ExitStatus> {
+  const { values, operands } = readArguments(argv, usage, { min: 1, max: 1 }, { json: { type: 'boolean' } })
+  const startedMs = performance.now()
+  const { problems, files, program } = await loadBundle(operands[0] ?? '')
+  const ok = problems.every(({ severity }) => severity !== 'error')
+  const nodes = [...(program?.documents.call.values() ?? [])].reduce((sum, flow) => sum + Object.keys(flow.nodes).length, 0)
+  const stats = { documents: files.files.size, nodes, paths: null, longestSeconds: null, elapsedMs: Math.round(performance.now() - startedMs) }
+  if (values.json) printJson({ ok, problems, stats })
+  else tell(ok, problems, stats)
+  return ok ? 0 : 1
+}
+
+function tell(ok: boolean, problems: Problem[], { documents, nodes, elapsedMs }: { documents: number; nodes: number; elapsedMs: number }): void {
+  for (const problem of problems) printLine(problemText(problem))
+  const count = (severity: Problem['severity']) => problems.filter((problem) => problem.severity === severity).length
+  printLine(`${ok ? '✓' : '✗'} 設定 ${documents} 件・ノード ${nodes} 個: 誤り ${count('error')}、注意 ${count('warning')}（${elapsedMs} ms）`)
+  printLine(`  ${documents} documents, ${nodes} nodes: ${count('error')} errors, ${count('warning')} warnings`)
+}

@@ -1,0 +1,43 @@
+/** What happened in a call, in words: shared by the telephone and the list of sessions. */
+export const traceTexts = {
+  ja: {
+    steps: 'たどった経路', stepsEmpty: 'まだ何も実行していません。', heardAt: '{time} に聞こえた案内', noAudio: '音声なし', seconds: '{seconds}秒',
+    pressedKeys: 'お客様が {keys} を押しました', exitTo: '出口：{exit}', exitToFlow: 'フロー「{flow}」へ進みました', exitNone: '出口なし', now: 'いまここ', nodeGone: '（このノードは今の設定にありません）',
+    showNode: '{node} をフローで表示', visit: '{visit}回目', setTo: '変数 {name} を {value} にしました', cutShort: '途中まで（{heard}／{whole}秒）',
+    'decision': '{hours}は「{state}」と判断', 'why': '理由：{why}', 'until': '{time} まで', 'nextOpen': '次の開設 {time}', 'forever': '変わる予定はありません',
+    'state-open': '受付中', 'state-closed': '時間外', 'state-holiday': '休日', 'state-exception': '臨時休業', 'state-emergency': '緊急閉所', 'state-error': '判断できない',
+    'rule-weekly-in': '{weekday}の受付時間（{periods}）の中です', 'rule-weekly-out': '{weekday}の受付時間（{periods}）の外です', 'rule-weekly-none': '{weekday}は受付のない曜日です', 'rule-day-none': '受付のない曜日です',
+    'rule-holiday': '祝日「{name}」です', 'rule-holidays': '祝日です', 'rule-closure': '毎年の休業「{name}」（{from}〜{until}）です', 'rule-nth': '規則「{name}」によります',
+    'rule-exception-in': '日付ごとの例外「{reason}」で開設しています', 'rule-exception-out': '日付ごとの例外「{reason}」で休みです', 'rule-emergency': '緊急閉所「{reason}」です',
+    'rule-parent': '引き継いだ設定「{title}」：{why}', 'rule-pointer': '設定の {pointer} によります',
+    'outcome': '結果', 'outcome-hangup': '案内を終えて、窓口側から切断しました', 'outcome-abandoned': 'お客様が電話を切りました', 'outcome-abandoned-queue': 'お待ちの間に、お客様が電話を切りました（{target}）',
+    'outcome-transfer': '{target} へ転送し、通話しました', 'outcome-agent': 'オペレーターが応対しました（{target}）', 'outcome-voicemail': '伝言を録音しました', 'outcome-failover': '障害時の番号 {target} へつなぎました',
+    'outcome-error': '異常のため、お詫びして終わりました（{cause}）', 'outcome-total': '通話時間 {time}',
+    'fault': '異常：{what}', 'handled-error-exit': 'このノードの「異常」の出口へ進みました', 'handled-on-error': 'フローの「異常時」のノードへ進みました', 'handled-safe-default': 'お詫びの案内を流して終えました', 'handled-none': '処理する先がありませんでした',
+    'fault-hours-error': '営業時間を判断できませんでした', 'fault-prompt-missing': '案内の音声を再生できませんでした', 'fault-unknown-prompt': '案内が見つかりません', 'fault-unknown-queue': '待ち呼の設定が見つかりません',
+    'fault-unknown-flow': '進む先のフローを実行できません', 'fault-unconnected-exit': 'つながっていない出口に来ました', 'fault-too-deep': 'フローの呼び出しが深すぎます', 'fault-nothing-to-return-to': '戻る先のフローがありません',
+    'fault-expression': '式を計算できませんでした', 'fault-unknown-number': 'この番号に着信する通話フローがありません', 'fault-endless-loop': '同じところを回り続けています', 'fault-node-failed': 'ノードの処理が失敗しました', 'fault-telephony': '交換機が処理できませんでした',
+    'fault-other': '想定外の異常（{code}）', 'technical': '技術的な内容：{message}',
+  },
+  en: {
+    steps: 'Path taken', stepsEmpty: 'Nothing has run yet.', heardAt: 'Heard at {time}', noAudio: 'no audio', seconds: '{seconds} s',
+    pressedKeys: 'Caller pressed {keys}', exitTo: 'Exit: {exit}', exitToFlow: 'Went on to the flow “{flow}”', exitNone: 'No exit', now: 'Here now', nodeGone: '(this node is not in the present documents)',
+    showNode: 'Show {node} in the flow', visit: 'visit {visit}', setTo: 'Set variable {name} to {value}', cutShort: 'cut short ({heard} of {whole} s)',
+    'decision': '{hours}: “{state}”', 'why': 'Why: {why}', 'until': 'until {time}', 'nextOpen': 'next opening {time}', 'forever': 'no change ahead',
+    'state-open': 'open', 'state-closed': 'closed', 'state-holiday': 'holiday', 'state-exception': 'exceptional closing', 'state-emergency': 'emergency closing', 'state-error': 'cannot tell',
+    'rule-weekly-in': 'inside the hours of {weekday} ({periods})', 'rule-weekly-out': 'outside the hours of {weekday} ({periods})', 'rule-weekly-none': '{weekday} has no hours', 'rule-day-none': 'this day of the week has no hours',
+    'rule-holiday': 'it is the holiday “{name}”', 'rule-holidays': 'it is a holiday', 'rule-closure': 'yearly closure “{name}” ({from} to {until})', 'rule-nth': 'by the rule “{name}”',
+    'rule-exception-in': 'open by the dated exception “{reason}”', 'rule-exception-out': 'closed by the dated exception “{reason}”', 'rule-emergency': 'emergency closing “{reason}”',
+    'rule-parent': 'inherited from “{title}”: {why}', 'rule-pointer': 'by {pointer} of the document',
+    'outcome': 'Outcome', 'outcome-hangup': 'The guidance ended and the centre hung up', 'outcome-abandoned': 'The caller hung up', 'outcome-abandoned-queue': 'The caller hung up while waiting ({target})',
+    'outcome-transfer': 'Transferred to {target}, and they talked', 'outcome-agent': 'An agent took the call ({target})', 'outcome-voicemail': 'A message was recorded', 'outcome-failover': 'Led to the failover number {target}',
+    'outcome-error': 'Ended with an apology after a fault ({cause})', 'outcome-total': 'Duration {time}',
+    'fault': 'Fault: {what}', 'handled-error-exit': 'the “fault” exit of this node was taken', 'handled-on-error': 'the “on error” node of the flow was taken', 'handled-safe-default': 'an apology was played and the call ended', 'handled-none': 'nothing was there to handle it',
+    'fault-hours-error': 'the business hours could not be decided', 'fault-prompt-missing': 'the audio of a prompt could not be played', 'fault-unknown-prompt': 'a prompt does not exist', 'fault-unknown-queue': 'a queue document does not exist',
+    'fault-unknown-flow': 'the flow to go on to cannot run', 'fault-unconnected-exit': 'an exit leads nowhere', 'fault-too-deep': 'flows run each other too deeply', 'fault-nothing-to-return-to': 'there is no flow to return to',
+    'fault-expression': 'an expression could not be evaluated', 'fault-unknown-number': 'no call flow answers this number', 'fault-endless-loop': 'the flow turns without an end', 'fault-node-failed': 'the node failed', 'fault-telephony': 'the telephony did not carry it out',
+    'fault-other': 'unexpected fault ({code})', 'technical': 'Technical detail: {message}',
+  },
+} as const
+
+export type TraceKey = keyof typeof traceTexts.ja
