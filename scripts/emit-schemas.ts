@@ -76,7 +76,18 @@ function part(schema: JsonObject, name: string): JsonObject {
 
 /** A TypeBox schema as JSON: its own marks are not enumerable, so nothing but JSON Schema is left. */
 function plain(schema: TSchema): JsonObject {
-  return JSON.parse(JSON.stringify(schema)) as JsonObject
+  return withoutDefaulted(JSON.parse(JSON.stringify(schema)) as JsonObject) as JsonObject
+}
+
+/** What has a default may be left out of a file: the product fills it in before it validates. */
+function withoutDefaulted(schema: Json): Json {
+  if (typeof schema !== 'object' || schema === null) return schema
+  if (Array.isArray(schema)) return schema.map(withoutDefaulted)
+  const walked = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, data.has(key) ? value : withoutDefaulted(value)]))
+  const { required, properties } = walked
+  if (!Array.isArray(required) || typeof properties !== 'object' || properties === null || Array.isArray(properties)) return walked
+  const needed = required.filter((name) => !(typeof name === 'string' && 'default' in (properties[name] as JsonObject)))
+  return { ...walked, required: needed }
 }
 
 function published(id: string, schema: Json): Json {

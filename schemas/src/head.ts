@@ -1,8 +1,13 @@
-import Type from 'typebox'
+import Type, { type TSchema, type TSchemaOptions, type TString } from 'typebox'
 import { LocalisedText, said } from './said.ts'
 
 /** Ids of documents, nodes and variables: short, stable, safe in file names and JSON pointers. */
 export const idPattern = '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$'
+
+/** An object whose keys people choose, within a pattern. A key outside it is refused, which `Type.Record` alone would let pass. */
+export function namedBy<const Key extends TString, const Value extends TSchema>(key: Key, value: Value, options: TSchemaOptions = {}) {
+  return Type.Record(key, value, { ...options, additionalProperties: false })
+}
 
 /** What every document begins with (architecture.md §4). */
 export function documentHead<const Kind extends string>(kind: Kind) {

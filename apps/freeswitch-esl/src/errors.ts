@@ -117,6 +117,11 @@ export const eslErrors = {
     en: 'An answer came that no command waits for. Answers could be mixed up from here on, so the connection was given up.',
     ja: '対応するコマンドのない応答を受信しました。応答の取り違えを防ぐため、接続を打ち切りました。',
   },
+  ESL_FAULT: {
+    fate: 'none',
+    en: 'A fault in this program, not in FreeSWITCH: the connection was given up because answers could be mixed up. The cause is attached; please report it.',
+    ja: 'このプログラムの不具合により接続を打ち切りました（FreeSWITCH の問題ではありません）。cause を添えて報告してください。',
+  },
   ESL_BAD_EVENT: {
     fate: 'none',
     en: 'An event could not be read and was left out. The connection goes on.',

@@ -3,15 +3,17 @@ export type Headers = ReadonlyMap<string, string>;
 /**
  * Reads a block of `Name: value` lines. The name ends at the first `:`, one blank after it is dropped, and everything
  * else up to the line end is the value, further `: ` included. Lines without `:` are left out. The last of two equal
- * names wins. Values stay as they came; decode them where the kind of frame says that they are encoded.
+ * names wins. Values go through `decode`; by default they stay as they came, as only some kinds of frame encode them.
  */
-export function parseHeaders(block: string): Map<string, string> {
+export function parseHeaders(block: string, decode: (value: string) => string = asItCame): Map<string, string> {
   const headers = new Map<string, string>();
   let start = 0;
+  let colon = -1;
   while (start < block.length) {
     const newline = block.indexOf('\n', start);
     const end = newline === -1 ? block.length : newline;
-    const colon = block.indexOf(':', start);
+    // Searched anew only when passed, or many lines without a colon would each scan up to the next one.
+    if (colon < start) colon = block.indexOf(':', start);
     if (colon === -1) break;
     if (colon < end) {
       const valueStart = block.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1;

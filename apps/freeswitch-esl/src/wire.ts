@@ -124,7 +124,7 @@ export class Wire {
         if (this.#end === undefined) this.#onFrame(frame);
       });
     } catch (error) {
-      this.end(toEslError(error, 'ESL_CLOSED'));
+      this.end(toEslError(error, 'ESL_FAULT'));
     }
   }
 

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino'
+import type { ProgramStore } from './calls/program-store.ts'
+import type { SimulatedCalls } from './calls/simulated-calls.ts'
 import type { Database } from './database/open-database.ts'
 import type { DraftStore } from './drafts/draft-store.ts'
 import type { LiveRelease } from './releases/live-release.ts'
@@ -15,6 +17,8 @@ export interface RuntimeContext {
   sessions: SessionStore
   live: LiveRelease
   writer: SessionWriter
+  programs: ProgramStore
+  calls: SimulatedCalls
   gate: Gate
   log: Logger
   clock: () => Date

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { readBundleFolder } from './bundles/read-bundle-folder.ts'
+import { ProgramStore } from './calls/program-store.ts'
+import { SimulatedCalls } from './calls/simulated-calls.ts'
 import { openDataFolder } from './database/data-folder.ts'
 import { lockFolder } from './database/folder-lock.ts'
 import { openDatabase } from './database/open-database.ts'
@@ -92,7 +94,10 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   const writer = startWriter(database, new RecordSpool(data.spool), log, stops)
   const drafts = new DraftStore(database, clock)
   const sessions = new SessionStore(database)
-  return { database, releases, drafts, sessions, live, writer, gate: options.gate, log, clock, productVersion, stopping }
+  const programs = new ProgramStore(releases, live)
+  const calls = new SimulatedCalls(programs, writer, log, clock)
+  stops.push(() => calls.stop())
+  return { database, releases, drafts, sessions, live, writer, programs, calls, gate: options.gate, log, clock, productVersion, stopping }
 }
 
 function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {

@@ -70,7 +70,7 @@ export class Journal {
   async perform<O extends Operation>(operation: O): Promise<ResultOf<O>> {
     const n = this.#next++
     const recorded = this.entries[n]
-    if (recorded && JSON.stringify(recorded.operation) !== JSON.stringify(operation)) throw new JournalMismatch(n, recorded.operation, operation)
+    if (recorded && !sameJson(recorded.operation, operation)) throw new JournalMismatch(n, recorded.operation, operation)
     const entry = recorded ?? { n, operation, startedMs: this.elapsedMs }
     const answer = recorded?.answer ?? (await this.#ask(entry, recorded !== undefined))
     this.elapsedMs = answer.atMs
@@ -96,4 +96,11 @@ export class Journal {
   get last(): JournalEntry | undefined {
     return this.entries[this.#next - 1]
   }
+}
+
+/** Equal as JSON: a store may have given the keys back in another order, and leaves out what is undefined. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return Array.isArray(a) === Array.isArray(b) && [...keys].every((key) => sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { idPattern } from '../head.ts'
+import { idPattern, namedBy } from '../head.ts'
 import { LocalisedText, said } from '../said.ts'
 
 /** The newest shape of documents this product writes; older ones are migrated when read. */
@@ -16,7 +16,7 @@ export const Bundle = Type.Object(
     timeZone: Type.String({ ...said(['タイムゾーン', '日時の計算に使うタイムゾーン（IANA名）です。'], ['Time zone', 'IANA name of the zone all dates are meant in.']), default: 'Asia/Tokyo' }),
     language: Type.String({ pattern: '^[a-z]{2}$', ...said(['言語', '音声案内の基本の言語です。'], ['Language', 'Default language of the prompts.']), default: 'ja' }),
     plugins: Type.Array(Type.String({ minLength: 1 }), { ...said(['プラグイン', 'この設定一式が使うプラグインです。'], ['Plugins', 'The plugins this bundle uses.']) }),
-    variables: Type.Record(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }), Type.String({ 'x-template': true }), {
+    variables: namedBy(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }), Type.String({ 'x-template': true }), {
       ...said(['変数', '案内文の {{名前}} に入る値です。値にも {{式}} を書けます。'], ['Variables', 'Values for {{name}} in texts; they may hold {{expressions}} themselves.']),
     }),
     safeDefault: Type.Object(

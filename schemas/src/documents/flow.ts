@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { documentHead, idPattern } from '../head.ts'
+import { documentHead, idPattern, namedBy } from '../head.ts'
 import { LocalisedText, said } from '../said.ts'
 
 const NodeId = Type.String({ pattern: idPattern })
@@ -23,10 +23,10 @@ export const CallFlow = Type.Object(
   {
     ...documentHead('call'),
     entry: Type.String({ pattern: idPattern, ...said(['入口', '最初に実行するノードのIDです。'], ['Entry', 'The node that runs first.']) }),
-    nodes: Type.Record(NodeId, FlowNode, said(['ノード', 'フローを構成するノードです。'], ['Nodes', 'The steps of the flow.'])),
+    nodes: namedBy(NodeId, FlowNode, said(['ノード', 'フローを構成するノードです。'], ['Nodes', 'The steps of the flow.'])),
     onError: Type.Optional(Type.String({ pattern: idPattern, ...said(['異常時', '出口のない異常が起きたときに進むノードです。'], ['On error', 'Where a fault leads that no error exit takes.']) })),
     onHangup: Type.Optional(Type.String({ pattern: idPattern, ...said(['切断時', 'お客様が切断したあとに実行するノードです。'], ['On hang-up', 'The node that runs after the caller has gone.']) })),
-    layout: Type.Optional(Type.Record(NodeId, Type.Tuple([Type.Number(), Type.Number()]), said(['配置', '画面上の位置です。動作には影響しません。'], ['Layout', 'Places on the canvas; without meaning for calls.']))),
+    layout: Type.Optional(namedBy(NodeId, Type.Tuple([Type.Number(), Type.Number()]), said(['配置', '画面上の位置です。動作には影響しません。'], ['Layout', 'Places on the canvas; without meaning for calls.']))),
   },
   { additionalProperties: false, ...said(['通話フロー', '着信から終話までの流れです。'], ['Call flow', 'What happens to a call from ringing to its end.']) },
 )

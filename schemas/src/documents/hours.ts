@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { documentHead } from '../head.ts'
+import { documentHead, namedBy } from '../head.ts'
 import { said } from '../said.ts'
 
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' })
@@ -65,7 +65,7 @@ export const Holidays = Type.Object(
   {
     ...documentHead('holidays'),
     source: Type.Optional(Type.String(said(['出典', '祝日データの出典です。'], ['Source', 'Where the dates come from.']))),
-    dates: Type.Record(
+    dates: namedBy(
       DateText,
       Type.Object(
         {

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { documentHead } from '../head.ts'
+import { documentHead, namedBy } from '../head.ts'
 import { LocalisedText, choice, said } from '../said.ts'
 
 const DateText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -30,7 +30,7 @@ export type Line = Type.Static<typeof Line>
 
 /** The lines of the contact center, by dialled number. */
 export const Numbers = Type.Object(
-  { ...documentHead('numbers'), lines: Type.Record(Type.String({ pattern: numberPattern }), Line, said(['回線', '電話番号ごとの設定です。'], ['Lines', 'Settings by number.'])) },
+  { ...documentHead('numbers'), lines: namedBy(Type.String({ pattern: numberPattern }), Line, said(['回線', '電話番号ごとの設定です。'], ['Lines', 'Settings by number.'])) },
   { additionalProperties: false, ...said(['番号', '着信する電話番号と、その行き先です。'], ['Numbers', 'Dialled numbers and where they lead.']) },
 )
 export type Numbers = Type.Static<typeof Numbers>

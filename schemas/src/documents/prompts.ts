@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { documentHead, idPattern } from '../head.ts'
+import { documentHead, idPattern, namedBy } from '../head.ts'
 import { LocalisedText, choice, said } from '../said.ts'
 
 /** Audio of one prompt in one language, by content hash; `textHash` is of the text it speaks, so a changed text makes it stale (R18). */
@@ -39,7 +39,7 @@ export type Prompt = Type.Static<typeof Prompt>
 
 /** Guidance texts with their audio (R18, R19). Ids are unique over all prompts documents of a bundle. */
 export const Prompts = Type.Object(
-  { ...documentHead('prompts'), prompts: Type.Record(Type.String({ pattern: idPattern }), Prompt, said(['案内', '音声案内の一覧です。'], ['Prompts', 'The guidance texts.'])) },
+  { ...documentHead('prompts'), prompts: namedBy(Type.String({ pattern: idPattern }), Prompt, said(['案内', '音声案内の一覧です。'], ['Prompts', 'The guidance texts.'])) },
   { additionalProperties: false, ...said(['音声案内', '案内の文と音声です。'], ['Prompts', 'Guidance texts with their audio.']) },
 )
 export type Prompts = Type.Static<typeof Prompts>

@@ -1,5 +1,5 @@
 /**
- * A caller's number as lists show it: enough to recognise, too little to call (R36). The first two and the last four digits stay;
+ * A caller's number as lists show it: enough to recognise, too little to call (R78). The first two and the last four digits stay;
  * a number too short to hide anything that way is hidden whole.
  */
 export function maskedNumber(number: string): string {

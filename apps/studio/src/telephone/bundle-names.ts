@@ -1,0 +1,116 @@
+import { type Documents, annotated, withDefaults } from '@madoguchi/engine'
+import { type CallFlow, type FlowNode, type LocalisedText } from '@madoguchi/schemas'
+import { type NodeType, errorExit } from '@madoguchi/sdk'
+import type { Language } from '../i18n/words.ts'
+import type { VisitedNode } from './path-store.ts'
+
+/** Where a call stands in a bundle. */
+export interface Place {
+  flow: string
+  node: string
+}
+
+/** What a trace, which speaks in ids, means to people who know the bundle it ran on. Everything falls back to the id. */
+export class BundleNames {
+  readonly #documents: Documents | undefined
+  readonly #nodeTypes: ReadonlyMap<string, NodeType>
+  readonly #language: Language
+  readonly #prompts = new Map<string, ReadonlySet<string>>()
+
+  constructor(documents: Documents | undefined, nodeTypes: ReadonlyMap<string, NodeType>, language: Language) {
+    this.#documents = documents
+    this.#nodeTypes = nodeTypes
+    this.#language = language
+  }
+
+  get documents(): Documents | undefined {
+    return this.#documents
+  }
+
+  knows({ flow, node }: Place): boolean {
+    return this.#node(flow, node) !== undefined
+  }
+
+  flow(id: string): string {
+    return this.#text(this.#documents?.call.get(id)?.title) ?? id
+  }
+
+  node({ flow, node }: Place): string {
+    const found = this.#node(flow, node)
+    return this.#text(found?.title) ?? this.#text(found && this.#nodeTypes.get(found.type)?.title) ?? node
+  }
+
+  /** The name of an exit as the card on the canvas has it: a menu's key with its label. */
+  exit({ flow, node }: Place, exit: string): string {
+    if (exit === errorExit.id) return this.#text(errorExit.title) ?? exit
+    const found = this.#node(flow, node)
+    const type = found && this.#nodeTypes.get(found.type)
+    if (!found || !type) return exit
+    const title = this.#text(exitsOf(type, found)?.find(({ id }) => id === exit)?.title)
+    if (title === undefined) return exit
+    return /^[0-9*#]$/.test(exit) ? `${exit} ${title}` : title
+  }
+
+  queue(id: string): string {
+    return this.#text(this.#documents?.queue.get(id)?.title) ?? id
+  }
+
+  /** Whether a node says a prompt itself; what a menu speaks may have been queued by the node before it. */
+  speaks({ flow, node }: Place, prompt: string): boolean {
+    return this.#refs(flow, node, 'prompt').has(prompt)
+  }
+
+  /** Where a call is once it has left a node: behind the exit, or at the entry of the flow that the node leads to. */
+  after({ flow, node, exit }: VisitedNode): Place | undefined {
+    if (exit !== null) {
+      const next = this.#node(flow, node)?.next[exit]
+      return next === undefined ? undefined : { flow, node: next }
+    }
+    const [target] = this.#refs(flow, node, 'call')
+    return target === undefined ? undefined : this.entry(target)
+  }
+
+  entry(flow: string): Place | undefined {
+    const document = this.#documents?.call.get(flow)
+    return document && { flow, node: document.entry }
+  }
+
+  onError(flow: string): Place | undefined {
+    const node = this.#documents?.call.get(flow)?.onError
+    return node === undefined ? undefined : { flow, node }
+  }
+
+  #flow(id: string): CallFlow | undefined {
+    return this.#documents?.call.get(id)
+  }
+
+  #node(flow: string, node: string): FlowNode | undefined {
+    return this.#flow(flow)?.nodes[node]
+  }
+
+  /** The ids of one kind that a node's config refers to; which properties those are is said by the schema. */
+  #refs(flow: string, node: string, kind: string): ReadonlySet<string> {
+    const key = `${kind} ${flow}/${node}`
+    const known = this.#prompts.get(key)
+    if (known) return known
+    const found = this.#node(flow, node)
+    const type = found && this.#nodeTypes.get(found.type)
+    const refs = found && type ? annotated(type.config, withDefaults(type.config, found.config)).filter(({ ref }) => ref === kind) : []
+    const ids = new Set(refs.map(({ value }) => value))
+    this.#prompts.set(key, ids)
+    return ids
+  }
+
+  #text(text: LocalisedText | undefined): string | undefined {
+    return text && (text[this.#language] ?? text.ja)
+  }
+}
+
+/** A config that its schema refuses may break a node type's own reading of it. */
+function exitsOf(type: NodeType, node: FlowNode): ReturnType<NodeType['exits']> | undefined {
+  try {
+    return type.exits(withDefaults(type.config, node.config))
+  } catch {
+    return undefined
+  }
+}
