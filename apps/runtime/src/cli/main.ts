@@ -39,6 +39,24 @@ const commands: readonly Command[] = [
     about: { ja: '設定ファイルの書き方をそろえます', en: 'one canonical layout of documents' },
     load: () => import('./commands/format.ts'),
   },
+  {
+    name: 'import',
+    usage: 'import DIR [--json]',
+    about: { ja: 'フォルダーを下書きに取り込みます', en: 'a folder becomes the draft' },
+    load: () => import('./commands/import.ts'),
+  },
+  {
+    name: 'export',
+    usage: 'export DIR [--release N] [--json]',
+    about: { ja: '公開中の版をフォルダーに書き出します', en: 'the live release as a folder' },
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'publish',
+    usage: 'publish DIR -m MESSAGE [--json]',
+    about: { ja: 'フォルダーを検査して次の版として公開します', en: 'a folder becomes the next release' },
+    load: () => import('./commands/publish.ts'),
+  },
 ]
 
 /** Runs `madoguchi ARGV`. Never throws: a stated error is one clear message on standard error. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { DatabaseSecrets } from './data-folder.ts'
 import type { EmbeddedCluster } from './embedded-cluster.ts'
 
 export const ownerRole = 'madoguchi_owner'
@@ -13,8 +14,15 @@ export interface DatabaseUrls {
   runtime: string
 }
 
+const databaseName = 'madoguchi'
+
+/** Where the runtime's role connects to the embedded database. Holds the password: never log it. */
+export function runtimeUrl(port: number, secrets: DatabaseSecrets, database = databaseName): string {
+  return `postgresql://${runtimeRole}:${secrets.runtime}@127.0.0.1:${port}/${database}`
+}
+
 /** Creates (again) the two roles and the database inside the embedded cluster; safe to repeat. */
-export async function prepareRoles(cluster: EmbeddedCluster, database = 'madoguchi'): Promise<DatabaseUrls> {
+export async function prepareRoles(cluster: EmbeddedCluster, database = databaseName): Promise<DatabaseUrls> {
   const url = (user: string, password: string, name: string) => `postgresql://${user}:${password}@127.0.0.1:${cluster.port}/${name}`
   const client = new pg.Client({ connectionString: url('postgres', cluster.secrets.superuser, 'postgres') })
   await client.connect()
@@ -28,7 +36,7 @@ export async function prepareRoles(cluster: EmbeddedCluster, database = 'madoguc
   } finally {
     await client.end()
   }
-  return { owner: url(ownerRole, cluster.secrets.owner, database), runtime: url(runtimeRole, cluster.secrets.runtime, database) }
+  return { owner: url(ownerRole, cluster.secrets.owner, database), runtime: runtimeUrl(cluster.port, cluster.secrets, database) }
 }
 
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {

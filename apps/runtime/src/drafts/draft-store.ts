@@ -144,6 +144,12 @@ export async function lockDraft(client: pg.ClientBase): Promise<number> {
   return rows[0]?.revision ?? 0
 }
 
+/** The release the draft was made from; null before the first. */
+export async function draftBase(client: pg.ClientBase): Promise<number | null> {
+  const { rows } = await client.query<{ base_release: number | null }>('select base_release from draft')
+  return rows[0]?.base_release ?? null
+}
+
 /** The texts of the draft, path → text. */
 export async function draftFiles(client: pg.ClientBase): Promise<Map<string, string>> {
   const { rows } = await client.query<{ path: string; content: string }>('select path, content from draft_document order by path collate "C"')
@@ -151,7 +157,7 @@ export async function draftFiles(client: pg.ClientBase): Promise<Map<string, str
 }
 
 /** Inside the caller's transaction, with the draft locked. Returns the draft's new revision. */
-export async function replaceDraft(client: pg.ClientBase, release: { number: number; files: ReadonlyMap<string, string> }, change: Change): Promise<number> {
+export async function replaceDraft(client: pg.ClientBase, release: { number: number | null; files: ReadonlyMap<string, string> }, change: Change): Promise<number> {
   const present = await draftFiles(client)
   const differing = [...release.files].filter(([path, text]) => present.get(path) !== text)
   const gone = [...present.keys()].filter((path) => !release.files.has(path))

@@ -6,6 +6,7 @@ import { appRouter } from '../router.ts'
 import type { AppRouter } from '../router.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { addAudio } from './audio.ts'
+import { addAudioUpload } from './audio-upload.ts'
 import { addHealth } from './health.ts'
 import { addSecurity } from './security.ts'
 import { addStudio } from './studio.ts'
@@ -34,6 +35,7 @@ export async function makeServer(context: RuntimeContext, options: { studio?: st
   addSecurity(server)
   addHealth(server, context)
   addAudio(server, context.database)
+  addAudioUpload(server, context.database)
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

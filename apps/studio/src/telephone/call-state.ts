@@ -15,7 +15,7 @@ export type Connection = { kind: 'guidance' } | { kind: 'queued'; queue: string 
 export interface CallState {
   phase: 'idle' | 'dialling' | 'call' | 'ended'
   beganMs: number
-  /** Time that `skip` has jumped over: the call's clock runs ahead of the page's by this much. */
+  /** Time that `skip` has jumped over: the call's clock runs ahead of the page's by this much. The trace corrects what the page cannot know. */
   skippedMs: number
   endedMs: number
   say: readonly Utterance[]
@@ -96,7 +96,7 @@ function onLine(state: CallState, event: LineEvent, nowMs: number): CallState {
     case 'speaking':
       return speaking(state, event.say, nowMs)
     case 'listening':
-      return { ...state, phase: 'call', listening: event, listeningFromMs: nowMs + speechSeconds(state.say) * 1000 }
+      return { ...state, phase: 'call', pressed: '', listening: event, listeningFromMs: digitsAhead(state, event) ? undefined : nowMs + speechSeconds(state.say) * 1000 }
     case 'pausing':
       return connection({ kind: 'pausing', seconds: event.seconds })
     case 'queued':
@@ -116,6 +116,11 @@ function onLine(state: CallState, event: LineEvent, nowMs: number): CallState {
   }
 }
 
+/** Digits pressed ahead silence the question: what runs then is the time between digits, which the line does not tell. */
+function digitsAhead({ say }: CallState, listening: Listening): boolean {
+  return listening.for === 'digits' && say.length === 0
+}
+
 /** No utterances means that what was spoken stops; a question that was open stays open, since the line only cuts its speech short. */
 function speaking(state: CallState, say: readonly Utterance[], nowMs: number): CallState {
   if (say.length === 0) return { ...state, say, sayBeganMs: nowMs, listeningFromMs: cutShort(state, nowMs) }
@@ -128,8 +133,9 @@ function cutShort({ listening, listeningFromMs, pressed }: CallState, nowMs: num
   return listeningFromMs === undefined ? undefined : Math.min(listeningFromMs, nowMs)
 }
 
-function traced(state: CallState, event: TraceEvent, nowMs: number): CallState {
-  const trace = [...state.trace, event]
+function traced(before: CallState, event: TraceEvent, nowMs: number): CallState {
+  const trace = [...before.trace, event]
+  const state = { ...before, skippedMs: before.skippedMs + Math.max(0, event.atMs - callClock(before, nowMs)) }
   if (event.kind === 'outcome') {
     const over = state.phase === 'ended' ? state : ended(state, { by: 'center', cause: 'NORMAL_CLEARING' }, nowMs)
     return { ...over, trace, outcome: event.outcome }

@@ -1,0 +1,33 @@
+import { type Program, annotated } from '@madoguchi/engine'
+import type { Line } from '@madoguchi/schemas'
+
+export interface DialableLine {
+  /** As it is dialled, digits only. */
+  number: string
+  line: Line
+}
+
+/** The lines that a call flow answers, those that citizens may know first, then by role and number. */
+export function dialableLines(program: Program): DialableLine[] {
+  const lines = [...program.lines].flatMap(([number, line]) => (line.flow === undefined ? [] : [{ number, line }]))
+  const rank = ({ line }: DialableLine) => (line.published ? 0 : 10) + roles.indexOf(line.role)
+  return lines.sort((a, b) => rank(a) - rank(b) || (a.number < b.number ? -1 : 1))
+}
+
+const roles: readonly Line['role'][] = ['primary', 'companion', 'destination', 'failover', 'internal']
+
+/** The hours documents that a call on a line may ask, in the order in which its flows come to them. */
+export function hoursOfLine(program: Program, number: string): string[] {
+  const first = program.lines.get(number)?.flow
+  const flows = first === undefined ? [] : [first]
+  const hours = new Set<string>()
+  for (const id of flows) {
+    for (const { type, config } of program.flows.get(id)?.steps.values() ?? []) {
+      for (const { ref, value } of annotated(type.config, config)) {
+        if (ref === 'hours') hours.add(value)
+        if (ref === 'call' && !flows.includes(value)) flows.push(value)
+      }
+    }
+  }
+  return [...hours].filter((id) => program.hours.has(id))
+}

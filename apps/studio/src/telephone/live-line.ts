@@ -1,0 +1,88 @@
+import type { HandsetEvent } from '@madoguchi/engine'
+import type { BothLanguages } from '@madoguchi/schemas'
+import { type LineEvent, LineRefused, type OngoingCall, type TelephoneLine } from './telephone-line.ts'
+import { readTraceEvent } from './trace-event-reader.ts'
+
+/** What the telephone asks of the runtime: the procedures of its `calls` router, and the release that is live. */
+export interface LiveServer {
+  /** The release callers hear now, and its documents; null before the first release. */
+  release(): Promise<LiveRelease | null>
+  dial(call: { to: string; from?: string; at?: string; agents?: number; faults?: string[] }): Promise<{ sessionId: string }>
+  events(sessionId: string, listener: { onEvent(event: unknown): void; onError(error: unknown): void; onEnd(): void }): () => void
+  press(sessionId: string, key: string): Promise<unknown>
+  hangup(sessionId: string): Promise<unknown>
+  skip(sessionId: string): Promise<unknown>
+}
+
+export interface LiveRelease {
+  number: number
+  files: readonly (readonly [path: string, text: string])[]
+}
+
+/** A line into the live release: the runtime answers and records the session like any other; the page only shows and operates it. */
+export function makeLiveLine(server: LiveServer): TelephoneLine {
+  return {
+    async dial({ to, from, at, agents, faults }, listen) {
+      const { sessionId } = await server.dial({ to, from, agents, faults: [...faults], ...(at === undefined ? {} : { at }) }).catch(refuse)
+      return followCall(server, sessionId, listen)
+    },
+  }
+}
+
+function followCall(server: LiveServer, sessionId: string, listen: (event: LineEvent) => void): OngoingCall {
+  let open = true
+  const tell = (event: LineEvent) => {
+    if (open) listen(event)
+  }
+  const lost = (error: unknown) => tell({ kind: 'lost', reason: saidBy(error)?.en ?? (error instanceof Error ? error.message : String(error)) })
+  const stop = server.events(sessionId, {
+    onEvent(value) {
+      const event = readLineEvent(value)
+      if (event) tell(event)
+    },
+    onError: lost,
+    onEnd: () => tell({ kind: 'finished' }),
+  })
+  const act = (done: Promise<unknown>) => void done.catch(lost)
+  return {
+    press: (key) => act(server.press(sessionId, key)),
+    hangup: () => act(server.hangup(sessionId)),
+    skip: () => act(server.skip(sessionId)),
+    close() {
+      open = false
+      stop()
+      // The person has gone: a call that is already over answers that there is none, and nobody is left to read it.
+      void server.hangup(sessionId).catch(() => undefined)
+    },
+  }
+}
+
+const handsetKinds: Readonly<Record<HandsetEvent['kind'], true>> = { answered: true, speaking: true, listening: true, pausing: true, queued: true, ringing: true, connected: true, ended: true }
+
+/** `{seq, event}` as the subscription sends it (tRPC wraps a tracked one in `data`). Kinds this page does not know are left out. */
+export function readLineEvent(value: unknown): LineEvent | undefined {
+  const { event, data } = (value ?? {}) as { event?: unknown; data?: unknown }
+  if (data !== undefined) return readLineEvent(data)
+  if (typeof event !== 'object' || event === null) return undefined
+  const { kind, event: traced } = event as { kind?: unknown; event?: unknown }
+  if (kind === 'trace') {
+    const found = readTraceEvent(traced)
+    return found && { kind: 'trace', event: found }
+  }
+  return typeof kind === 'string' && Object.hasOwn(handsetKinds, kind) ? (event as HandsetEvent) : undefined
+}
+
+function refuse(error: unknown): never {
+  throw new LineRefused(saidBy(error) ?? unreachable, { cause: error })
+}
+
+const unreachable: BothLanguages = {
+  ja: '公開中の版に電話をかけられません。サーバーにつながらないか、この機能がまだ動いていません。設定は変わっていません。下書きで試すか、少し待ってかけ直してください。',
+  en: 'The live release cannot be called: the server does not answer, or cannot do this yet. Nothing has changed. Try the draft, or call again in a moment.',
+}
+
+/** The words that the runtime gives with an error it states (`data.stated.said`). */
+export function saidBy(error: unknown): BothLanguages | undefined {
+  const stated = (error as { data?: { stated?: { code?: unknown; said?: Partial<BothLanguages> } } } | undefined)?.data?.stated
+  return stated?.code && typeof stated.said?.ja === 'string' && typeof stated.said.en === 'string' ? { ja: stated.said.ja, en: stated.said.en } : undefined
+}
