@@ -9,8 +9,9 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import Value from 'typebox/value'
 import { formatDocument } from '../apps/engine/src/format-document.ts'
-import { Bundle, Hours, Prompts } from '../schemas/src/index.ts'
-import { Manifest, fillText, findSpeechTools, readWav, renderSpeech, sha256, spokenHours, stalePrompts, SpeechToolMissing } from '../plugins/speech/src/index.ts'
+import { loadProgram } from '../apps/runtime/src/cli/load-bundle.ts'
+import { Prompts } from '../schemas/src/index.ts'
+import { Manifest, findSpeechTools, readWav, renderSpeech, sha256, stalePrompts, SpeechToolMissing } from '../plugins/speech/src/index.ts'
 import type { SpeechTools, StalePrompt } from '../plugins/speech/src/index.ts'
 import type { TSchema } from 'typebox'
 import type Type from 'typebox'
@@ -69,21 +70,15 @@ function readArguments() {
   }
 }
 
-/** Fills in the variables of the bundle; the one place that decides what a text says. */
+/** What a prompt says, as the engine says it in calls: audio made of another text would be stale at once. */
 async function textFiller(folder: string): Promise<(text: string) => string> {
-  const { document: bundle } = await readDocument(join(folder, 'bundle.json'), Bundle)
-  const hoursFolder = join(folder, 'hours')
-  const hours = new Map<string, Hours>()
-  for (const name of existsSync(hoursFolder) ? await readdir(hoursFolder) : []) {
-    const { document } = await readDocument(join(hoursFolder, name), Hours)
-    hours.set(document.id, document)
+  const { program } = await loadProgram(folder)
+  const spoken = new Map([...program.prompts.values()].map(({ prompt, utterance }) => [prompt.text.ja, utterance?.text]))
+  return (text) => {
+    const said = spoken.get(text)
+    if (said === undefined) throw new UsageError(`通話ごとに変わる文は、前もって音声にできません / a text that differs from call to call cannot be rendered ahead: ${text}`)
+    return said
   }
-  return (text) =>
-    fillText(text, bundle.variables, (id) => {
-      const found = hours.get(id)
-      if (!found) throw new UsageError(`受付時間がありません / no such hours: ${id} (${folder})`)
-      return spokenHours(found)
-    })
 }
 
 async function readDocument<Schema extends TSchema>(path: string, schema: Schema): Promise<{ path: string; document: Type.Static<Schema> }> {

@@ -1,5 +1,3 @@
-export * from './fill-text.ts'
-export * from './spoken-hours.ts'
 export * from './spoken-text.ts'
 export * from './jtalk-trace.ts'
 export * from './misreadings.ts'

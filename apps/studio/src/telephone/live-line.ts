@@ -35,8 +35,13 @@ function followCall(server: LiveServer, sessionId: string, listen: (event: LineE
     if (open) listen(event)
   }
   const lost = (error: unknown) => tell({ kind: 'lost', reason: saidBy(error)?.en ?? (error instanceof Error ? error.message : String(error)) })
+  let seen = -1
   const stop = server.events(sessionId, {
     onEvent(value) {
+      // A subscription that was interrupted may begin anew with what was told before.
+      const seq = readSequence(value)
+      if (seq !== undefined && seq <= seen) return
+      seen = seq ?? seen
       const event = readLineEvent(value)
       if (event) tell(event)
     },
@@ -70,6 +75,11 @@ export function readLineEvent(value: unknown): LineEvent | undefined {
     return found && { kind: 'trace', event: found }
   }
   return typeof kind === 'string' && Object.hasOwn(handsetKinds, kind) ? (event as HandsetEvent) : undefined
+}
+
+function readSequence(value: unknown): number | undefined {
+  const { seq, data } = (value ?? {}) as { seq?: unknown; data?: unknown }
+  return data === undefined ? (typeof seq === 'number' ? seq : undefined) : readSequence(data)
 }
 
 function refuse(error: unknown): never {

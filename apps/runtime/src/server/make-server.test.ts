@@ -1,0 +1,161 @@
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeRuntimeContext } from '../../test/make-runtime-context.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { listenOnLoopback, readPort } from './listen.ts'
+import { makeServer } from './make-server.ts'
+
+let server: FastifyInstance
+let context: RuntimeContext & { logged: string[] }
+let studio: string
+
+beforeAll(async () => {
+  studio = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-studio-'))
+  fs.mkdirSync(path.join(studio, 'assets'))
+  fs.writeFileSync(path.join(studio, 'index.html'), '<title>studio</title>')
+  fs.writeFileSync(path.join(studio, 'assets', 'app-1a2b.js'), '1')
+  context = await makeRuntimeContext()
+  server = await makeServer(context, { studio })
+})
+afterAll(async () => {
+  await server.close()
+  fs.rmSync(studio, { recursive: true, force: true })
+})
+
+const ask = (url: string, more: InjectOptions = {}) => server.inject({ url, ...more, headers: { host: 'localhost:3000', ...more.headers } })
+const call = (procedure: string, payload: object) => ask(`/trpc/${procedure}`, { method: 'POST', payload })
+
+test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.5:3000', ''])('the host name %j is refused (DNS rebinding)', async (host) => {
+  const answer = await ask('/health', { headers: { host } })
+  expect(answer.statusCode).toBe(421)
+  expect(answer.json().said.ja).toContain('localhost')
+})
+
+test.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'localhost'])('the host name %s is accepted', async (host) => {
+  expect((await ask('/health', { headers: { host } })).statusCode).toBe(200)
+})
+
+test.each([
+  [{ origin: 'http://evil.example' }, 403],
+  [{ origin: 'http://localhost:9999' }, 403],
+  [{ origin: 'null' }, 403],
+  [{ 'sec-fetch-site': 'cross-site' }, 403],
+  [{ origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }, 200],
+  [{}, 200],
+])('a write with %o is answered %i', async (headers, status) => {
+  const { revision } = await context.drafts.overview()
+  const answer = await ask('/trpc/drafts.reset', { method: 'POST', headers, payload: { release: 1, draftRevision: revision, by: 'a' } })
+  expect(answer.statusCode).toBe(status)
+})
+
+test('a link on another site opens the studio, a script of it reads nothing', async () => {
+  expect((await ask('/', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } })).statusCode).toBe(200)
+  expect((await ask('/trpc/drafts.files', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } })).statusCode).toBe(403)
+})
+
+test.each(['/', '/health', '/nothing/here', '/trpc/none', '/audio/x.wav'])('%s carries the policy that forbids foreign and inline scripts', async (url) => {
+  const policy = String((await ask(url)).headers['content-security-policy'])
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/)
+  expect(policy).toContain("frame-ancestors 'none'")
+})
+
+test('health tells database, release, uptime and versions', async () => {
+  expect((await ask('/health')).json()).toMatchObject({ ok: true, database: { ok: true }, release: { number: 1 }, uptimeSeconds: expect.any(Number), versions: { madoguchi: '1', node: process.versions.node } })
+})
+
+test('a page of the studio is its index.html, a missing file is not', async () => {
+  expect((await ask('/flows/call/main')).body).toBe('<title>studio</title>')
+  expect((await ask('/')).headers['cache-control']).toBe('no-cache')
+  expect((await ask('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable')
+  expect((await ask('/assets/gone.js')).statusCode).toBe(404)
+  expect((await ask('/%2e%2e/%2e%2e/etc/passwd')).body).not.toContain('root:')
+})
+
+test('audio is served whole, in ranges, and kept for ever', async () => {
+  const [sha, file] = [...(await context.releases.releaseBundle(1)).audio][0] ?? []
+  const whole = await ask(`/audio/${sha}.wav`)
+  expect(whole.headers).toMatchObject({ 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': expect.stringContaining('immutable') })
+  expect(Buffer.compare(whole.rawPayload, file?.bytes ?? new Uint8Array())).toBe(0)
+  const part = await ask(`/audio/${sha}.wav`, { headers: { range: 'bytes=8-11' } })
+  expect([part.statusCode, part.body, part.headers['content-range']]).toEqual([206, 'WAVE', `bytes 8-11/${file?.bytes.length}`])
+  expect((await ask(`/audio/${sha}.wav`, { headers: { range: 'bytes=99999999-' } })).statusCode).toBe(416)
+  expect((await ask(`/audio/${sha}.wav`, { headers: { 'if-none-match': `"${sha}"` } })).statusCode).toBe(304)
+  expect((await ask(`/audio/${'0'.repeat(64)}.wav`)).statusCode).toBe(404)
+})
+
+test('a stale save over HTTP is a 409 that carries both texts', async () => {
+  const first = await call('drafts.save', { path: 'call/x.json', content: '{"a":1}', baseRevision: null, by: '太郎' })
+  expect(first.statusCode).toBe(200)
+  const second = await call('drafts.save', { path: 'call/x.json', content: '{"b":1}', baseRevision: null, by: '花子' })
+  expect(second.statusCode).toBe(409)
+  expect(second.json().error.data.stated).toMatchObject({ code: 'DRAFT_CONFLICT', said: { ja: expect.stringContaining('ほかの人'), en: expect.any(String) }, data: { theirs: { content: '{"a":1}', updatedBy: '太郎' } } })
+})
+
+test.each([
+  ['drafts.save', { path: '../../etc/passwd', content: '', baseRevision: null, by: 'a' }],
+  ['drafts.save', { path: 'call/x.json', content: '', baseRevision: null, by: 'a', extra: 1 }],
+  ['drafts.save', { path: 'call/x.json', content: 5, baseRevision: null, by: 'a' }],
+  ['releases.publish', { message: '', author: 'a', draftRevision: 1 }],
+])('%s with wrong input %o is refused with its place in both languages', async (procedure, payload) => {
+  const answer = await call(procedure, payload)
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json().error.data.stated).toMatchObject({ code: 'INPUT_INVALID', said: { ja: expect.stringContaining('/'), en: expect.any(String) } })
+})
+
+test('publishing a broken draft names its problems and makes no release', async () => {
+  const { revision } = (await call('drafts.save', { path: 'call/broken.json', content: '{', baseRevision: null, by: 'a' })).json().result.data
+  const answer = await call('releases.publish', { message: 'm', author: 'a', draftRevision: revision })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().error.data.stated.data.problems[0]).toMatchObject({ document: 'call/broken', severity: 'error' })
+  expect((await context.releases.liveRelease())?.number).toBe(1)
+})
+
+test('a fault of ours shows no stack and no internals, and is logged', async () => {
+  const broken = await makeServer({ ...context, drafts: Object.create(null) }, { studio })
+  const answer = await broken.inject({ url: '/trpc/drafts.overview', headers: { host: 'localhost' } })
+  expect(answer.statusCode).toBe(500)
+  expect(answer.body).not.toMatch(/TypeError|stack|\.ts/)
+  expect(context.logged.some((line) => line.includes('procedure failed') && line.includes('TypeError'))).toBe(true)
+  await broken.close()
+})
+
+test('a body beyond the limit and a body that is no JSON are refused', async () => {
+  expect((await call('drafts.save', { content: 'x'.repeat(7_000_000) })).statusCode).toBe(413)
+  expect((await ask('/trpc/drafts.save', { method: 'POST', payload: '{', headers: { 'content-type': 'application/json' } })).statusCode).toBe(400)
+})
+
+test('it listens on loopback only, and a busy port is one clear message', async () => {
+  const real = await makeServer(context, { studio })
+  const url = await listenOnLoopback(real, 0)
+  expect(real.addresses().every(({ address }) => address === '127.0.0.1' || address === '::1')).toBe(true)
+  const port = Number(new URL(url).port)
+  const other = await makeServer(context, { studio })
+  await expect(listenOnLoopback(other, port)).rejects.toMatchObject({ code: 'PORT_IN_USE', said: { ja: expect.stringContaining(String(port)) } })
+  await real.close()
+})
+
+test('a subscription tells the live release, and closing the server does not wait for it', async () => {
+  const real = await makeServer(context, { studio })
+  const url = await listenOnLoopback(real, 0)
+  const socket = net.connect(Number(new URL(url).port), '127.0.0.1')
+  socket.write('GET /trpc/status.release HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n')
+  let heard = ''
+  await new Promise<void>((resolve) => socket.on('data', (chunk) => (heard += chunk.toString()).includes('"number":1') && resolve()))
+  const before = performance.now()
+  socket.on('error', () => {})
+  await real.close()
+  expect(performance.now() - before).toBeLessThan(2_000)
+})
+
+test.each([[undefined, 3000], ['41234', 41234], ['0', 0]])('PORT %j is %i', (text, port) => {
+  expect(readPort(text)).toBe(port)
+})
+
+test.each(['abc', '-1', '70000', '3.5'])('PORT %j is refused', (text) => {
+  expect(() => readPort(text)).toThrow(expect.objectContaining({ code: 'PORT_INVALID' }))
+})

@@ -1,0 +1,41 @@
+import { afterAll } from 'vitest'
+import { readBundleFolder } from '../src/bundles/read-bundle-folder.ts'
+import { DraftStore } from '../src/drafts/draft-store.ts'
+import { LiveRelease } from '../src/releases/live-release.ts'
+import { loadFirstRelease } from '../src/releases/load-first-release.ts'
+import { ReleaseStore } from '../src/releases/release-store.ts'
+import { gate } from '../src/releases/gate.ts'
+import type { RuntimeContext } from '../src/runtime-context.ts'
+import { makeLogger } from '../src/server/logger.ts'
+import { RecordSpool } from '../src/sessions/record-spool.ts'
+import { SessionStore } from '../src/sessions/session-store.ts'
+import { SessionWriter } from '../src/sessions/session-writer.ts'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { smallBundleFolder } from './make-bundle.ts'
+import { makeDatabase } from './make-database.ts'
+
+/** Everything a server needs, on a database of its own with the small bundle as release 1. `logged` collects what the log says. */
+export async function makeRuntimeContext(): Promise<RuntimeContext & { logged: string[] }> {
+  const database = await makeDatabase()
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-context-'))
+  const logged: string[] = []
+  const clock = () => new Date()
+  const { bundle } = await readBundleFolder(smallBundleFolder)
+  await loadFirstRelease(database, async () => bundle, { message: '初期設定', author: 'madoguchi', productVersion: '1', now: clock() })
+  const releases = new ReleaseStore(database, '1', clock)
+  const live = new LiveRelease(database, releases, clock)
+  await live.start()
+  const quiet = () => {}
+  const writer = new SessionWriter(database.pool, new RecordSpool(folder), { lost: quiet, refused: quiet, spooling: quiet, recovered: quiet })
+  const stopping = new AbortController()
+  afterAll(async () => {
+    stopping.abort()
+    await writer.stop()
+    await live.stop()
+    fs.rmSync(folder, { recursive: true, force: true })
+  })
+  const log = makeLogger({ write: (line) => void logged.push(line) })
+  return { database, releases, drafts: new DraftStore(database, clock), sessions: new SessionStore(database), live, writer, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
+}

@@ -1,0 +1,44 @@
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { client, queryClient, server } from './server.ts'
+
+interface LiveRelease {
+  number: number
+  message: string
+  author: string
+  createdAt: string
+  effectiveAt: string
+}
+
+interface Live {
+  release: LiveRelease | undefined
+  /** Whether the stream of changes is open. */
+  connected: boolean
+}
+
+const useLive = create<Live>()(() => ({ release: undefined, connected: true }))
+let followers = 0
+let stop: (() => void) | undefined
+
+/** The release that runs now; follows each change at once. All readers share one stream. */
+export function useLiveRelease(): Live {
+  useEffect(() => {
+    if (followers++ === 0) stop = follow()
+    return () => {
+      if (--followers === 0) stop?.()
+    }
+  }, [])
+  return useLive()
+}
+
+function follow(): () => void {
+  const stream = client.status.release.subscribe(undefined, {
+    onData: ({ data }) => {
+      useLive.setState({ release: data, connected: true })
+      void queryClient.invalidateQueries(server.releases.pathFilter())
+    },
+    onConnectionStateChange: ({ state }) => useLive.setState({ connected: state !== 'connecting' || useLive.getState().release === undefined }),
+    onError: () => useLive.setState({ connected: false }),
+  })
+  return () => stream.unsubscribe()
+}

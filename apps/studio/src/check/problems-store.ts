@@ -1,0 +1,76 @@
+import type { Problem, Severity } from '@madoguchi/schemas'
+import { create } from 'zustand'
+import { draft } from '../draft/draft.ts'
+import type { DraftDocument } from '../draft/draft-store.ts'
+import { check } from './check-client.ts'
+
+interface ProblemsStore {
+  problems: readonly Problem[]
+  /** Whether the problems shown may lag behind the draft. */
+  checking: boolean
+  /** The checker itself failed; the problems shown may be old. */
+  broken: boolean
+}
+
+/** What the engine finds in the draft as it is now. */
+export const useProblems = create<ProblemsStore>()(() => ({ problems: [], checking: true, broken: false }))
+
+const pauseMs = 250
+const sent = new Map<string, string>()
+
+/** Checks the draft after each change, once typing pauses. */
+export function startChecking(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running = false
+  const again = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void run(), pauseMs)
+  }
+  const run = async () => {
+    if (running) return again()
+    running = true
+    try {
+      useProblems.setState({ problems: await check(changesSince(draft.getState().files)), checking: false, broken: false })
+    } catch {
+      sent.clear()
+      useProblems.setState({ checking: false, broken: true })
+    } finally {
+      running = false
+    }
+  }
+  const changed = ({ files, phase }: { files: Readonly<Record<string, DraftDocument>>; phase: string }, before?: { files: Readonly<Record<string, DraftDocument>> }) => {
+    if (phase !== 'ready' || (before && sameTexts(files, before.files))) return
+    useProblems.setState({ checking: true })
+    again()
+  }
+  draft.subscribe(changed)
+  changed(draft.getState())
+}
+
+function sameTexts(a: Readonly<Record<string, DraftDocument>>, b: Readonly<Record<string, DraftDocument>>): boolean {
+  const paths = Object.keys(a)
+  return paths.length === Object.keys(b).length && paths.length === sent.size && paths.every((path) => a[path]?.text === b[path]?.text)
+}
+
+function changesSince(files: Readonly<Record<string, DraftDocument>>): Record<string, string | null> {
+  const changes: Record<string, string | null> = {}
+  for (const [path, { text }] of Object.entries(files)) if (text !== (sent.get(path) ?? null)) changes[path] = text
+  for (const path of sent.keys()) if (!files[path]) changes[path] = null
+  for (const [path, text] of Object.entries(changes)) {
+    if (text === null) sent.delete(path)
+    else sent.set(path, text)
+  }
+  return changes
+}
+
+/** Problems name documents as `kind/id`, `bundle`, or a path that could not be read. */
+export function problemsOf(problems: readonly Problem[], path: string): Problem[] {
+  const name = path.replace(/\.json$/, '')
+  return problems.filter(({ document }) => document === name || document === path)
+}
+
+export function countBySeverity(problems: readonly Problem[]): Record<Severity, number> {
+  const count = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of problems) count[severity]++
+  return count
+}

@@ -1,0 +1,6 @@
+import { defineWords } from '../i18n/words.ts'
+import { telephoneTexts } from './texts.ts'
+import { traceTexts } from './trace-texts.ts'
+
+export const telephoneWords = defineWords('telephone', telephoneTexts)
+export const traceWords = defineWords('trace', traceTexts)
