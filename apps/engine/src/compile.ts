@@ -1,4 +1,4 @@
-import { type AnyDocument, type Bundle, type Hours, type Line, type Problem, type Prompt, documentKinds, documentSchemas } from '@madoguchi/schemas'
+import { type AnyDocument, type BothLanguages, type Bundle, type Hours, type Line, type Problem, type Prompt, documentKinds, documentSchemas } from '@madoguchi/schemas'
 import type { NodeType, Utterance } from '@madoguchi/sdk'
 import { annotated } from './annotations.ts'
 import { type Documents, type ReadBundle, escapePointer, readBundle } from './bundle-reader.ts'
@@ -46,6 +46,7 @@ export async function compile({ bundle, documents, problems: readProblems }: Rea
   const texts = new TextCompiler(problems)
   const hours = compileAllHours(bundle, documents, problems)
   collectTexts(bundle, documents, options.nodeTypes, texts)
+  await texts.tryOut(releaseClock(documents))
   const variables = await resolveVariables(bundle, documents, texts, problems)
   const prompts = await compilePrompts(bundle, documents, variables, texts, options, problems)
   const flows = compileFlows(documents, options.nodeTypes, problems)
@@ -65,13 +66,27 @@ export async function compile({ bundle, documents, problems: readProblems }: Rea
 class TextCompiler {
   readonly expressions = new Map<string, Expression>()
   readonly templates = new Map<string, Template>()
+  readonly #places = new Map<string, Place>()
   readonly #problems: Problem[]
 
   constructor(problems: Problem[]) {
     this.#problems = problems
   }
 
+  /** Evaluates each expression once on nothing. What runs away even then is found before a call finds it; other failures depend on the data. */
+  async tryOut(clock: ReturnType<typeof releaseClock>): Promise<void> {
+    for (const [text, expression] of this.expressions) {
+      try {
+        await expression.evaluate({ contact: {} }, clock)
+      } catch (error) {
+        const place = this.#places.get(text)
+        if (error instanceof ExpressionError && error.exceeded && place) this.#problems.push(problem('expression', place, { expression: excerpt(text), detail: error.message }))
+      }
+    }
+  }
+
   expression(text: string, place: Place): void {
+    this.#places.set(text, this.#places.get(text) ?? place)
     this.#guard(() => this.expressions.set(text, compileExpression(text)), (detail) => problem('expression', place, { expression: excerpt(text), detail }))
   }
 
@@ -291,6 +306,13 @@ function checkPlugins(bundle: Bundle, { plugins }: CompileOptions, problems: Pro
 function checkReferences(bundle: Bundle, documents: Documents, prompts: ReadonlyMap<string, unknown>, nodeTypes: NodeTypes, problems: Problem[]): void {
   const known: Record<string, ReadonlyMap<string, unknown>> = { ...documents, prompt: prompts }
   for (const { place, found } of allAnnotated(bundle, documents, nodeTypes)) {
-    if (found.ref && !known[found.ref]?.has(found.value)) problems.push(problem('missing-reference', place, { kind: found.ref, id: found.value }))
+    if (found.ref && !known[found.ref]?.has(found.value)) problems.push(problem('missing-reference', place, { kind: kindName(found.ref), id: found.value }))
   }
+}
+
+/** What people call a kind of thing that is referred to: the title of its schema. */
+function kindName(ref: string): BothLanguages {
+  if (ref === 'prompt') return { ja: '音声案内', en: 'prompt' }
+  const schema = (documentSchemas as Record<string, { title?: string; 'x-en'?: { title?: string } }>)[ref]
+  return { ja: schema?.title ?? ref, en: schema?.['x-en']?.title?.toLowerCase() ?? ref }
 }

@@ -3,6 +3,8 @@ import { SafeRegExp } from './safe-regexp.ts'
 
 /** Bounds of one evaluation. Configuration decides routes and texts; nothing sensible comes near these. */
 const limits = { expressionLength: 2000, milliseconds: 50, depth: 100, sequence: 10_000, stringLength: 10_000 }
+/** JSONata's codes for its stack, time and sequence bounds. */
+const bounds = new Set(['D1011', 'D1012', 'D2015'])
 /** `$eval` hides code from every check; `$pad` makes strings of any length in one step that nothing can interrupt. */
 const forbiddenFunctions = new Set(['eval', 'pad'])
 /** What makes a value differ from one evaluation to the next; all of it comes from the session. */
@@ -11,11 +13,14 @@ const changing = new Set(['now', 'millis', 'random', 'shuffle'])
 /** An expression that cannot be used, with the place in its text. */
 export class ExpressionError extends Error {
   readonly position: number | undefined
+  /** It did not fail: it would not have ended, or would have grown without bound. */
+  readonly exceeded: boolean
 
-  constructor(message: string, position?: number, cause?: unknown) {
+  constructor(message: string, position?: number, cause?: unknown, exceeded = false) {
     super(message, { cause })
     this.name = 'ExpressionError'
     this.position = position
+    this.exceeded = exceeded
   }
 }
 
@@ -90,7 +95,7 @@ function shuffled(items: unknown[], random: () => number): unknown[] {
 
 /** Runs after each partial evaluation. Doubling a string is the one way to exhaust memory between two checks of the clock. */
 function refuseGiants(_expression: unknown, _input: unknown, _environment: unknown, result: unknown): void {
-  if (typeof result === 'string' && result.length > limits.stringLength) throw new ExpressionError(`a text longer than ${limits.stringLength} characters`)
+  if (typeof result === 'string' && result.length > limits.stringLength) throw new ExpressionError(`a text longer than ${limits.stringLength} characters`, undefined, undefined, true)
 }
 
 interface Facts {
@@ -138,6 +143,6 @@ function plain(value: unknown): unknown {
 
 function toExpressionError(error: unknown): ExpressionError {
   if (error instanceof ExpressionError) return error
-  const { message, position } = error as { message?: unknown; position?: unknown }
-  return new ExpressionError(typeof message === 'string' ? message : String(error), typeof position === 'number' ? position : undefined, error)
+  const { message, position, code } = error as { message?: unknown; position?: unknown; code?: unknown }
+  return new ExpressionError(typeof message === 'string' ? message : String(error), typeof position === 'number' ? position : undefined, error, typeof code === 'string' && bounds.has(code))
 }

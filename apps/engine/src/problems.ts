@@ -25,7 +25,7 @@ export const problemCatalogue = {
   'unknown-plugin': { severity: 'error', runs: false, ja: 'プラグイン「{plugin}」は導入されていません。', en: 'The plugin "{plugin}" is not installed.' },
   'node-config': { severity: 'error', runs: true, ja: '{message.ja}', en: '{message.en}' },
   'wrong-flow-kind': { severity: 'error', runs: false, ja: 'ノード「{type}」はこの種類のフローでは使えません。', en: 'A "{type}" node cannot stand in this kind of flow.' },
-  'missing-reference': { severity: 'error', runs: true, ja: '参照先の{kind}「{id}」がありません。削除されたか、綴りが違います。', en: 'The {kind} "{id}" that is referred to does not exist; it was deleted or is misspelt.' },
+  'missing-reference': { severity: 'error', runs: true, ja: '参照先の{kind.ja}「{id}」がありません。削除されたか、綴りが違います。', en: 'The {kind.en} "{id}" that is referred to does not exist; it was deleted or is misspelt.' },
   'missing-node': { severity: 'error', runs: false, ja: '接続先のノード「{node}」がフローにありません。', en: 'The node "{node}" that this leads to is not in the flow.' },
   'unknown-exit': { severity: 'error', runs: true, ja: '出口「{exit}」はこのノードにありません。使える出口: {known}', en: 'This node has no exit "{exit}". It has: {known}' },
   'unconnected-exit': { severity: 'error', runs: true, ja: '出口「{title}」がどこにもつながっていません。', en: 'The exit "{titleEn}" leads nowhere.' },

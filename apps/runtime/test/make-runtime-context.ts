@@ -1,5 +1,10 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { afterAll } from 'vitest'
 import { readBundleFolder } from '../src/bundles/read-bundle-folder.ts'
+import { ProgramStore } from '../src/calls/program-store.ts'
+import { SimulatedCalls } from '../src/calls/simulated-calls.ts'
 import { DraftStore } from '../src/drafts/draft-store.ts'
 import { LiveRelease } from '../src/releases/live-release.ts'
 import { loadFirstRelease } from '../src/releases/load-first-release.ts'
@@ -10,9 +15,6 @@ import { makeLogger } from '../src/server/logger.ts'
 import { RecordSpool } from '../src/sessions/record-spool.ts'
 import { SessionStore } from '../src/sessions/session-store.ts'
 import { SessionWriter } from '../src/sessions/session-writer.ts'
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { smallBundleFolder } from './make-bundle.ts'
 import { makeDatabase } from './make-database.ts'
 
@@ -30,12 +32,16 @@ export async function makeRuntimeContext(): Promise<RuntimeContext & { logged: s
   const quiet = () => {}
   const writer = new SessionWriter(database.pool, new RecordSpool(folder), { lost: quiet, refused: quiet, spooling: quiet, recovered: quiet })
   const stopping = new AbortController()
+  const log = makeLogger({ write: (line) => void logged.push(line) })
+  const programs = new ProgramStore(releases, live)
+  const calls = new SimulatedCalls(programs, writer, log, clock)
   afterAll(async () => {
     stopping.abort()
+    await calls.stop()
     await writer.stop()
     await live.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   })
-  const log = makeLogger({ write: (line) => void logged.push(line) })
-  return { database, releases, drafts: new DraftStore(database, clock), sessions: new SessionStore(database), live, writer, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
+  const [drafts, sessions] = [new DraftStore(database, clock), new SessionStore(database)]
+  return { database, releases, drafts, sessions, live, writer, programs, calls, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
 }

@@ -16,9 +16,9 @@ const findings = {
 
 export type FolderProblemCode = keyof typeof findings
 
-/** A finding about one file; `document` is its path inside the folder. */
+/** A finding about one file by its path inside the folder; of a document it is `kind/id`, as in every other finding. */
 export function folderProblem(code: FolderProblemCode, document: string, facts: Record<string, number> = {}): Problem {
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole))
   const { ja, en } = findings[code]
-  return { code, severity: 'error', document, pointer: '', message: { ja: fill(ja), en: fill(en) } }
+  return { code, severity: 'error', document: document.replace(/\.json$/, ''), pointer: '', message: { ja: fill(ja), en: fill(en) } }
 }

@@ -29,7 +29,7 @@ afterAll(async () => {
 const ask = (url: string, more: InjectOptions = {}) => server.inject({ url, ...more, headers: { host: 'localhost:3000', ...more.headers } })
 const call = (procedure: string, payload: object) => ask(`/trpc/${procedure}`, { method: 'POST', payload })
 
-test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.5:3000', ''])('the host name %j is refused (DNS rebinding)', async (host) => {
+test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.5:3000', 'localhost:3000@evil.example'])('the host name %j is refused (DNS rebinding)', async (host) => {
   const answer = await ask('/health', { headers: { host } })
   expect(answer.statusCode).toBe(421)
   expect(answer.json().said.ja).toContain('localhost')
@@ -132,7 +132,9 @@ test('a body beyond the limit and a body that is no JSON are refused', async () 
 test('it listens on loopback only, and a busy port is one clear message', async () => {
   const real = await makeServer(context, { studio })
   const url = await listenOnLoopback(real, 0)
-  expect(real.addresses().every(({ address }) => address === '127.0.0.1' || address === '::1')).toBe(true)
+  const addresses = real.addresses().map((at) => (typeof at === 'string' ? at : at.address))
+  expect(addresses.length).toBeGreaterThan(0)
+  expect(addresses.filter((address) => address !== '127.0.0.1' && address !== '::1')).toEqual([])
   const port = Number(new URL(url).port)
   const other = await makeServer(context, { studio })
   await expect(listenOnLoopback(other, port)).rejects.toMatchObject({ code: 'PORT_IN_USE', said: { ja: expect.stringContaining(String(port)) } })

@@ -14,6 +14,8 @@ export async function addStudio(server: FastifyInstance, folder: string = studio
     await server.register(fastifyStatic, {
       root: folder,
       wildcard: false,
+      // Its own header would be written after ours.
+      cacheControl: false,
       setHeaders(response, file) {
         // Built files carry a hash in their name; index.html names the newest ones.
         response.setHeader('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -1,6 +1,6 @@
 import { type Compiled, compileBundle } from '@madoguchi/engine'
 import { useEffect, useState } from 'react'
-import { installedNodeTypes } from './node-types.ts'
+import { nodeTypes } from '../editor/node-types.ts'
 
 /**
  * The documents compiled, the newest always winning. While a newer one is being compiled the one before stays, so that nothing flickers
@@ -11,7 +11,7 @@ export function useCompiled(files: readonly (readonly [path: string, text: strin
   useEffect(() => {
     if (!files) return undefined
     let wanted = true
-    void compileBundle(files, { nodeTypes: installedNodeTypes }).then((result) => wanted && setCompiled(result))
+    void compileBundle(files, { nodeTypes }).then((result) => wanted && setCompiled(result))
     return () => {
       wanted = false
     }

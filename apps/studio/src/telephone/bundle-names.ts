@@ -1,7 +1,8 @@
 import { type Documents, annotated, withDefaults } from '@madoguchi/engine'
-import { type CallFlow, type FlowNode, type LocalisedText } from '@madoguchi/schemas'
+import type { CallFlow, FlowNode, LocalisedText } from '@madoguchi/schemas'
 import { type NodeType, errorExit } from '@madoguchi/sdk'
 import type { Language } from '../i18n/words.ts'
+import { exitsOf } from '../editor/node-types.ts'
 import type { VisitedNode } from './path-store.ts'
 
 /** Where a call stands in a bundle. */
@@ -15,7 +16,7 @@ export class BundleNames {
   readonly #documents: Documents | undefined
   readonly #nodeTypes: ReadonlyMap<string, NodeType>
   readonly #language: Language
-  readonly #prompts = new Map<string, ReadonlySet<string>>()
+  readonly #known = new Map<string, ReadonlySet<string>>()
 
   constructor(documents: Documents | undefined, nodeTypes: ReadonlyMap<string, NodeType>, language: Language) {
     this.#documents = documents
@@ -46,7 +47,7 @@ export class BundleNames {
     const found = this.#node(flow, node)
     const type = found && this.#nodeTypes.get(found.type)
     if (!found || !type) return exit
-    const title = this.#text(exitsOf(type, found)?.find(({ id }) => id === exit)?.title)
+    const title = this.#text(exitsOf(type, withDefaults(type.config, found.config)).exits.find(({ id }) => id === exit)?.title)
     if (title === undefined) return exit
     return /^[0-9*#]$/.test(exit) ? `${exit} ${title}` : title
   }
@@ -91,26 +92,17 @@ export class BundleNames {
   /** The ids of one kind that a node's config refers to; which properties those are is said by the schema. */
   #refs(flow: string, node: string, kind: string): ReadonlySet<string> {
     const key = `${kind} ${flow}/${node}`
-    const known = this.#prompts.get(key)
+    const known = this.#known.get(key)
     if (known) return known
     const found = this.#node(flow, node)
     const type = found && this.#nodeTypes.get(found.type)
     const refs = found && type ? annotated(type.config, withDefaults(type.config, found.config)).filter(({ ref }) => ref === kind) : []
     const ids = new Set(refs.map(({ value }) => value))
-    this.#prompts.set(key, ids)
+    this.#known.set(key, ids)
     return ids
   }
 
   #text(text: LocalisedText | undefined): string | undefined {
     return text && (text[this.#language] ?? text.ja)
-  }
-}
-
-/** A config that its schema refuses may break a node type's own reading of it. */
-function exitsOf(type: NodeType, node: FlowNode): ReturnType<NodeType['exits']> | undefined {
-  try {
-    return type.exits(withDefaults(type.config, node.config))
-  } catch {
-    return undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { HandsetEvent } from '@madoguchi/engine'
 import type { BothLanguages } from '@madoguchi/schemas'
+import { toFailure } from '../app/failure.ts'
 import { type LineEvent, LineRefused, type OngoingCall, type TelephoneLine } from './telephone-line.ts'
 import { readTraceEvent } from './trace-event-reader.ts'
 
@@ -91,8 +92,8 @@ const unreachable: BothLanguages = {
   en: 'The live release cannot be called: the server does not answer, or cannot do this yet. Nothing has changed. Try the draft, or call again in a moment.',
 }
 
-/** The words that the runtime gives with an error it states (`data.stated.said`). */
-export function saidBy(error: unknown): BothLanguages | undefined {
-  const stated = (error as { data?: { stated?: { code?: unknown; said?: Partial<BothLanguages> } } } | undefined)?.data?.stated
-  return stated?.code && typeof stated.said?.ja === 'string' && typeof stated.said.en === 'string' ? { ja: stated.said.ja, en: stated.said.en } : undefined
+/** The words that the runtime states itself; those that the studio has for any failure say nothing of a call. */
+function saidBy(error: unknown): BothLanguages | undefined {
+  const { code, said } = toFailure(error)
+  return code === 'UNEXPECTED' || code === 'OFFLINE' ? undefined : said
 }

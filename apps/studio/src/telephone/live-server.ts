@@ -1,19 +1,14 @@
-import type { AppRouter } from '@madoguchi/runtime/router'
-import { createTRPCClient, createTRPCUntypedClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { getUntypedClient } from '@trpc/client'
+import { client } from '../app/server.ts'
 import type { LiveServer } from './live-line.ts'
 
-const links = () => [splitLink({ condition: ({ type }) => type === 'subscription', true: httpSubscriptionLink({ url: '/trpc' }), false: httpBatchLink({ url: '/trpc' }) })]
-
-/** The procedures that telephone and session list read. */
-export const runtimeClient = createTRPCClient<AppRouter>({ links: links() })
-
-const calls = createTRPCUntypedClient({ links: links() })
+const calls = getUntypedClient(client)
 
 /** The runtime's calls. Answers are read at this border, so a telephone that is older than the runtime shows what it understands. */
 export const liveServer: LiveServer = {
   async release() {
-    const live = await runtimeClient.releases.live.query()
-    return live && { number: live.number, files: Object.entries(await runtimeClient.releases.files.query({ number: live.number })) }
+    const live = await client.releases.live.query()
+    return live && { number: live.number, files: Object.entries(await client.releases.files.query({ number: live.number })) }
   },
   async dial(call) {
     const answer = await calls.mutation('calls.dial', call)

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { DraftContext } from '../draft/draft-access.ts'
+import { autosave, draft, useDraft } from '../draft/draft.ts'
+import { toJson } from '../draft/json.ts'
+import { replaceDocument } from '../editor/commands/index.ts'
+import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
+import styles from './Shell.module.css'
+import { notify } from './notices.ts'
+import { words } from './words.ts'
+
+/** Pages begin once the draft is there; they all edit it through the same commands. */
+export function DraftGate({ children }: { children: ReactNode }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const phase = useDraft((state) => state.phase)
+  const failure = useDraft((state) => state.failure)
+  useRestoredNotice()
+  const access = useDraftAccess()
+  if (phase === 'loading') return <Loading />
+  if (phase === 'failed') {
+    return (
+      <div className={styles.message} role="alert">
+        <h1>{t('failedTitle')}</h1>
+        <p>{inLanguage(failure, language)}</p>
+        <Button onClick={() => void autosave.load()}>{t('again')}</Button>
+      </div>
+    )
+  }
+  return <DraftContext value={access}>{children}</DraftContext>
+}
+
+export function Loading() {
+  const t = useWords(words)
+  return (
+    <p className={styles.message} role="status">
+      {t('loading')}…
+    </p>
+  )
+}
+
+function useDraftAccess() {
+  const files = useDraft((state) => state.files)
+  return useMemo(
+    () => ({
+      files: Object.entries(files).flatMap(([path, { text }]) => (text === null ? [] : [[path, text] as const])),
+      update: (path: string, document: unknown, label: string) => draft.getState().run({ ...replaceDocument(path, toJson(document)), label: { ja: label, en: label } }),
+    }),
+    [files],
+  )
+}
+
+function useRestoredNotice(): void {
+  const restored = useDraft((state) => state.restored)
+  useEffect(() => {
+    if (restored.length > 0) notify('done', { ja: `保存前の変更を復元しました（${restored.length}件）。`, en: `Unsaved changes were restored (${restored.length}).` })
+  }, [restored])
+}

@@ -1,0 +1,20 @@
+import '@fontsource-variable/noto-sans-jp'
+import '@mantine/core/styles.css'
+import './theme/global.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { startChecking } from './check/problems-store.ts'
+import { startDraft } from './draft/draft.ts'
+
+startDraft()
+startChecking()
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}
