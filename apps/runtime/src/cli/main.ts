@@ -34,6 +34,12 @@ const commands: readonly Command[] = [
     load: () => import('./commands/test.ts'),
   },
   {
+    name: 'diff',
+    usage: 'diff A B [--exit-code] [--json]',
+    about: { ja: '2つの設定一式の違いを調べます', en: 'what one bundle means other than another' },
+    load: () => import('./commands/diff.ts'),
+  },
+  {
     name: 'format',
     usage: 'format FILE… [--check]',
     about: { ja: '設定ファイルの書き方をそろえます', en: 'one canonical layout of documents' },

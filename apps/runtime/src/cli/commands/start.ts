@@ -24,6 +24,7 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   })
   const runtime = await starting
   welcome(runtime)
+  stopOnFault(runtime)
   await asked
   say({ ja: '停止しています（もう一度 Ctrl-C を押すと、待たずに終了します）', en: 'Stopping (Ctrl-C again to end at once)' })
   await runtime.stop()
@@ -52,6 +53,17 @@ function waitForSignal(): Promise<void> {
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, on)
   })
+}
+
+/** A fault that nobody caught: it is logged with its place, told without it, and everything is stopped in order. */
+function stopOnFault(runtime: Runtime): void {
+  const on = (cause: unknown) => {
+    runtime.context.log.fatal({ err: cause }, 'stopped by an unexpected fault')
+    say({ ja: '予期しない誤りが起きたため停止します。データはそのまま残っています。詳しくは記録（logs/runtime.log）にあります。', en: 'Stopping because of an unexpected fault. The data is untouched. Details are in logs/runtime.log.' })
+    void runtime.stop().finally(() => process.exit(1))
+  }
+  process.once('uncaughtException', on)
+  process.once('unhandledRejection', on)
 }
 
 function welcome({ url, context }: Runtime): void {
