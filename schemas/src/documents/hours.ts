@@ -2,10 +2,14 @@ import Type from 'typebox'
 import { documentHead, namedBy } from '../head.ts'
 import { said } from '../said.ts'
 
-const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' })
+const clock = '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$'
 /** A period of a day, `["08:30", "17:15"]`: from the first instant inside to the first instant outside, in local time. */
-export const Period = Type.Tuple([Clock, Clock])
+export const Period = Type.Tuple([
+  Type.String({ pattern: clock, ...said(['開始', '最初の瞬間です。'], ['Start', 'The first instant inside.']) }),
+  Type.String({ pattern: clock, ...said(['終了', 'この瞬間は含みません。'], ['End', 'The first instant outside.']) }),
+])
 export type Period = Type.Static<typeof Period>
+const periodsOf = (ja: string, en: string) => Type.Array(Period, said([ja, '開始時刻と終了時刻の組です。'], [en, 'Pairs of start and end.']))
 const Periods = Type.Array(Period, said(['時間帯', '開始時刻と終了時刻の組です。終了時刻の瞬間は含みません。'], ['Periods', 'Pairs of start and end; the end itself is outside.']))
 const DateText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const MonthDay = Type.String({ pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
@@ -19,7 +23,15 @@ export const Hours = Type.Object(
     parent: Type.Optional(Type.String({ 'x-ref': 'hours', ...said(['引き継ぐ設定', 'この設定にない項目を引き継ぐ営業時間です。'], ['Parent', 'Hours from which missing parts are inherited.']) })),
     weekly: Type.Optional(
       Type.Object(
-        { 1: Type.Optional(Periods), 2: Type.Optional(Periods), 3: Type.Optional(Periods), 4: Type.Optional(Periods), 5: Type.Optional(Periods), 6: Type.Optional(Periods), 7: Type.Optional(Periods) },
+        {
+          1: Type.Optional(periodsOf('月曜日', 'Monday')),
+          2: Type.Optional(periodsOf('火曜日', 'Tuesday')),
+          3: Type.Optional(periodsOf('水曜日', 'Wednesday')),
+          4: Type.Optional(periodsOf('木曜日', 'Thursday')),
+          5: Type.Optional(periodsOf('金曜日', 'Friday')),
+          6: Type.Optional(periodsOf('土曜日', 'Saturday')),
+          7: Type.Optional(periodsOf('日曜日', 'Sunday')),
+        },
         { additionalProperties: false, ...said(['曜日ごとの時間', '1が月曜日、7が日曜日です。ない曜日は休みです。'], ['Weekly hours', '1 is Monday, 7 is Sunday; a day left out is closed.']) },
       ),
     ),
