@@ -6,8 +6,11 @@ export default defineConfig({
     name: 'runtime',
     root: import.meta.dirname,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/freeswitch/**', 'test/endurance/**'],
     globalSetup: ['test/test-cluster.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // These tests mostly wait for processes and for the database.
+    maxWorkers: 2,
   },
 })

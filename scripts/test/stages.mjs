@@ -29,7 +29,7 @@ function findProgram(name, places = []) {
 const noChromium = () => (findChromium() ? undefined : 'Chromium がありません（apt-get install chromium、または CHROMIUM_PATH） / no Chromium')
 const noFreeswitch = () => {
   const lacking = [
-    ...(process.env.MADOGUCHI_FREESWITCH || findProgram('freeswitch', ['/usr/local/freeswitch/bin/freeswitch']) ? [] : ['FreeSWITCH']),
+    ...(findProgram('freeswitch', [path.join(process.env.FREESWITCH_PREFIX ?? '/usr/local/freeswitch', 'bin', 'freeswitch')]) ? [] : ['FreeSWITCH']),
     ...(findProgram('sipp') ? [] : ['sipp']),
   ]
   return lacking.length === 0 ? undefined : `${lacking.join(', ')} がありません / no ${lacking.join(', no ')}`

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { escapePointer } from './bundle-reader.ts'
+import { escapePointer } from './json-pointer.ts'
 
 /** A place in a document whose schema says more than its type: an expression, a text with `{{ }}`, or an id of something else. */
 export interface Annotated {

@@ -1,6 +1,6 @@
 import { type AnyDocument, Bundle, type DocumentKind, type DocumentOf, type Problem, currentSchemaVersion, documentKinds, documentSchemas } from '@madoguchi/schemas'
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { problem } from './problems.ts'
+import { parseJson } from './read-json.ts'
 import { validate, withDefaults } from './validate.ts'
 
 /** Documents of a bundle by kind and id. */
@@ -12,8 +12,6 @@ export interface ReadBundle {
   documents: Documents
   problems: Problem[]
 }
-
-const depthLimit = 64
 
 /**
  * Reads the JSON files of a bundle, path → text. Never throws for bad content: every finding is a problem at its place.
@@ -35,21 +33,6 @@ export function readBundle(files: Iterable<readonly [path: string, text: string]
   }
   if (!found) problems.push(problem('bundle-missing', { document: 'bundle', pointer: '' }))
   return { bundle, documents: documents as unknown as Documents, problems }
-}
-
-/** Parses one JSON text with the place of every fault. @returns undefined when it could not be read; the reasons are added to `problems`. */
-export function parseJson(name: string, text: string, problems: Problem[]): unknown {
-  const errors: ParseError[] = []
-  const tree = tooDeep(text) ? undefined : parseTree(text.replace(/^\uFEFF/, ''), errors, { disallowComments: true, allowTrailingComma: false })
-  const first = errors[0]
-  if (first || !tree) {
-    const detail = first ? printParseErrorCode(first.error) : text.trim() === '' ? 'empty file' : `nested deeper than ${depthLimit}`
-    problems.push(problem('json-syntax', { document: name, pointer: '' }, { ...position(text, first?.offset ?? 0), detail }))
-    return undefined
-  }
-  const before = problems.length
-  const value = toValue(tree, '', (key, offset, pointer) => problems.push(problem('json-duplicate-key', { document: name, pointer }, { key, line: position(text, offset).line })))
-  return problems.length > before ? undefined : value
 }
 
 function readBundleHead(text: string, problems: Problem[]): Bundle | undefined {
@@ -89,46 +72,4 @@ function addViolations(document: string, schema: Parameters<typeof validate>[0],
     problems.push(problem('schema', { document, pointer, ...(node === undefined ? {} : { node }) }, { where: pointer || '/', detail }))
   }
   return violations.length === 0
-}
-
-/** A parser that recurses must not be handed a million brackets. */
-function tooDeep(text: string): boolean {
-  let depth = 0
-  let inString = false
-  for (let index = 0; index < text.length; index++) {
-    const char = text[index]
-    if (inString) {
-      if (char === '\\') index++
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
-    else if (char === '{' || char === '[') {
-      if (++depth > depthLimit) return true
-    } else if (char === '}' || char === ']') depth--
-  }
-  return false
-}
-
-function toValue(node: Node, pointer: string, onDuplicate: (key: string, offset: number, pointer: string) => void): unknown {
-  if (node.type === 'array') return (node.children ?? []).map((child, index) => toValue(child, `${pointer}/${index}`, onDuplicate))
-  if (node.type !== 'object') return node.value
-  const entries = new Map<string, unknown>()
-  for (const property of node.children ?? []) {
-    const [keyNode, valueNode] = property.children ?? []
-    if (!keyNode || !valueNode) continue
-    const key = String(keyNode.value)
-    const at = `${pointer}/${escapePointer(key)}`
-    if (entries.has(key)) onDuplicate(key, keyNode.offset, at)
-    entries.set(key, toValue(valueNode, at, onDuplicate))
-  }
-  return Object.fromEntries(entries)
-}
-
-/** One segment of a JSON pointer (RFC 6901). */
-export function escapePointer(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-function position(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n')
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }

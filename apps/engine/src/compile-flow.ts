@@ -1,6 +1,6 @@
 import type { CallFlow, FlowNode, Problem } from '@madoguchi/schemas'
 import type { NodeType } from '@madoguchi/sdk'
-import { escapePointer } from './bundle-reader.ts'
+import { escapePointer } from './json-pointer.ts'
 import { problem } from './problems.ts'
 import type { Flow, Step } from './program.ts'
 import { validate, withDefaults } from './validate.ts'
@@ -19,7 +19,7 @@ export function compileFlow(document: CallFlow, nodeTypes: ReadonlyMap<string, N
   for (const [id, node] of Object.entries(document.nodes)) connect(name, id, node, steps, document, problems)
   const point = (key: 'entry' | 'onError' | 'onHangup') => {
     const id = document[key]
-    if (id !== undefined && !document.nodes[id]) problems.push(problem('missing-node', { document: name, pointer: `/${key}` }, { node: id }))
+    if (id !== undefined && !Object.hasOwn(document.nodes, id)) problems.push(problem('missing-node', { document: name, pointer: `/${key}` }, { node: id }))
     return id === undefined ? undefined : steps.get(id)
   }
   const [entry, onError, onHangup] = [point('entry'), point('onError'), point('onHangup')]
@@ -55,7 +55,7 @@ function connect(name: string, id: string, node: FlowNode, steps: ReadonlyMap<st
   for (const [exit, target] of Object.entries(node.next)) {
     const at = { ...place, pointer: `${place.pointer}/next/${escapePointer(exit)}` }
     if (step && !known.has(exit)) problems.push(problem('unknown-exit', at, { exit, known: [...known].join(', ') }))
-    if (!document.nodes[target]) problems.push(problem('missing-node', at, { node: target }))
+    if (!Object.hasOwn(document.nodes, target)) problems.push(problem('missing-node', at, { node: target }))
     const targetStep = steps.get(target)
     if (step && targetStep) step.next.set(exit, targetStep)
   }
@@ -70,10 +70,9 @@ function warnUnreachable(document: CallFlow, roots: readonly (string | undefined
   const reached = new Set<string>()
   const open = roots.filter((id) => id !== undefined)
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const node = document.nodes[id]
-    if (reached.has(id) || !node) continue
+    if (reached.has(id) || !Object.hasOwn(document.nodes, id)) continue
     reached.add(id)
-    open.push(...Object.values(node.next))
+    open.push(...Object.values(document.nodes[id]?.next ?? {}))
   }
   for (const id of Object.keys(document.nodes)) {
     if (!reached.has(id)) problems.push(problem('unreachable-node', { document: `call/${document.id}`, pointer: `/nodes/${escapePointer(id)}`, node: id }))

@@ -1,35 +1,11 @@
 import jsonata from 'jsonata'
+import { makeBindings } from './expression-bindings.ts'
+import { inspect } from './expression-facts.ts'
+import { ExpressionError, type ExpressionClock, limits } from './expression-limits.ts'
+import { refuseGiants } from './refuse-giants.ts'
 import { SafeRegExp } from './safe-regexp.ts'
 
-/** Bounds of one evaluation. Configuration decides routes and texts; nothing sensible comes near these. */
-const limits = { expressionLength: 2000, milliseconds: 50, depth: 100, sequence: 10_000, stringLength: 10_000 }
-/** JSONata's codes for its stack, time and sequence bounds. */
-const bounds = new Set(['D1011', 'D1012', 'D2015'])
-/** `$eval` hides code from every check; `$pad` makes strings of any length in one step that nothing can interrupt. */
-const forbiddenFunctions = new Set(['eval', 'pad'])
-/** What makes a value differ from one evaluation to the next; all of it comes from the session. */
-const changing = new Set(['now', 'millis', 'random', 'shuffle'])
-
-/** An expression that cannot be used, with the place in its text. */
-export class ExpressionError extends Error {
-  readonly position: number | undefined
-  /** It did not fail: it would not have ended, or would have grown without bound. */
-  readonly exceeded: boolean
-
-  constructor(message: string, position?: number, cause?: unknown, exceeded = false) {
-    super(message, { cause })
-    this.name = 'ExpressionError'
-    this.position = position
-    this.exceeded = exceeded
-  }
-}
-
-/** What an evaluation may see of the session: its clock and its random numbers, never the machine's. */
-export interface ExpressionClock {
-  nowMs: number
-  random(): number
-  functions?: Record<string, (...args: never[]) => unknown>
-}
+export { ExpressionError, type ExpressionClock } from './expression-limits.ts'
 
 export interface Expression {
   readonly text: string
@@ -37,11 +13,9 @@ export interface Expression {
   readonly reads: ReadonlySet<string> | undefined
   /** Whether its value may change though nothing that it reads does. */
   readonly changing: boolean
-  /** @throws ExpressionError when it fails or exceeds its bounds. */
+  /** The value as plain JSON. @throws ExpressionError when it fails or exceeds its bounds; the message never holds a value of the input. */
   evaluate(input: Record<string, unknown>, clock: ExpressionClock): Promise<unknown>
 }
-
-type Ast = Record<string, unknown> & { type?: string; value?: unknown; position?: number }
 
 /**
  * Parses and vets a JSONata expression.
@@ -50,17 +24,18 @@ type Ast = Record<string, unknown> & { type?: string; value?: unknown; position?
 export function compileExpression(text: string): Expression {
   if (text.length > limits.expressionLength) throw new ExpressionError(`longer than ${limits.expressionLength} characters`)
   const compiled = parse(text)
-  const facts = inspect(compiled.ast() as unknown as Ast)
+  const { reads, changing } = inspect(compiled.ast())
+  // Only a key of this name is looked up by the evaluator, though its types speak of strings.
   compiled.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, refuseGiants)
   return {
     text,
-    reads: facts.all ? undefined : facts.reads,
-    changing: facts.changing,
+    reads,
+    changing,
     async evaluate(input, clock) {
       try {
-        return plain(await compiled.evaluate(input, bindings(clock)))
+        return plain(await compiled.evaluate(input, await makeBindings(clock)))
       } catch (error) {
-        throw toExpressionError(error)
+        throw withoutValues(error)
       }
     },
   }
@@ -74,75 +49,30 @@ function parse(text: string): jsonata.Expression {
   }
 }
 
-function bindings({ nowMs, random, functions }: ExpressionClock): Record<string, unknown> {
-  return {
-    ...functions,
-    now: () => new Date(nowMs).toISOString(),
-    millis: () => nowMs,
-    random,
-    shuffle: (items: unknown[]) => shuffled(items, random),
-  }
-}
-
-function shuffled(items: unknown[], random: () => number): unknown[] {
-  const result = [...items]
-  for (let last = result.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1))
-    ;[result[last], result[other]] = [result[other], result[last]]
-  }
-  return result
-}
-
-/** Runs after each partial evaluation. Doubling a string is the one way to exhaust memory between two checks of the clock. */
-function refuseGiants(_expression: unknown, _input: unknown, _environment: unknown, result: unknown): void {
-  if (typeof result === 'string' && result.length > limits.stringLength) throw new ExpressionError(`a text longer than ${limits.stringLength} characters`, undefined, undefined, true)
-}
-
-interface Facts {
-  reads: Set<string>
-  all: boolean
-  changing: boolean
-}
-
-function inspect(ast: Ast): Facts {
-  const facts: Facts = { reads: new Set(), all: false, changing: false }
-  visit(ast, facts, true)
-  return facts
-}
-
-/** Walks the tree JSONata gives out. Only the first step of a path reads the input itself. */
-function visit(node: unknown, facts: Facts, atRoot: boolean): void {
-  if (Array.isArray(node)) {
-    for (const part of node) visit(part, facts, atRoot)
-    return
-  }
-  if (typeof node !== 'object' || node === null) return
-  const ast = node as Ast
-  note(ast, facts, atRoot)
-  if (ast.type === 'path' && Array.isArray(ast.steps)) {
-    ast.steps.forEach((step, index) => visit(step, facts, atRoot && index === 0))
-    return
-  }
-  for (const [key, part] of Object.entries(ast)) if (key !== 'type' && key !== 'value' && key !== 'position') visit(part, facts, atRoot)
-}
-
-function note(ast: Ast, facts: Facts, atRoot: boolean): void {
-  const { type, value, position } = ast
-  if (type === 'name' && atRoot && typeof value === 'string') facts.reads.add(value)
-  if (type === 'wildcard' || type === 'descendant' || type === 'parent') facts.all = true
-  if (type !== 'variable' || typeof value !== 'string') return
-  if (value === '' || value === '$') facts.all = true
-  if (changing.has(value)) facts.changing = true
-  if (forbiddenFunctions.has(value)) throw new ExpressionError(`$${value} is not available in configuration`, position)
-}
-
-/** JSONata marks its sequences with extra properties; what leaves an evaluation is plain JSON. */
+/** JSONata marks its sequences with extra properties, and functions are values to it; what leaves an evaluation is plain JSON. */
 function plain(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(plain) : typeof value === 'function' ? undefined : value
+  if (typeof value === 'function') return undefined
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(plain)
+  if ('_jsonata_function' in value || '_jsonata_lambda' in value) return undefined
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]))
 }
+
+/** JSONata's codes for its stack, time and sequence bounds. */
+const boundCodes = new Set<unknown>(['D1011', 'D1012', 'D2015'])
 
 function toExpressionError(error: unknown): ExpressionError {
   if (error instanceof ExpressionError) return error
   const { message, position, code } = error as { message?: unknown; position?: unknown; code?: unknown }
-  return new ExpressionError(typeof message === 'string' ? message : String(error), typeof position === 'number' ? position : undefined, error, typeof code === 'string' && bounds.has(code))
+  return new ExpressionError(typeof message === 'string' ? message : String(error), { position: typeof position === 'number' ? position : undefined, cause: error, exceeded: boundCodes.has(code) })
+}
+
+/** JSONata tells the offending value; here that may be what a caller has entered, and messages reach traces and logs. */
+function withoutValues(error: unknown): ExpressionError {
+  const told = toExpressionError(error)
+  if (told.exceeded || error === told) return told
+  const { value, value2, exp } = error as { value?: unknown; value2?: unknown; exp?: unknown }
+  let { message } = told
+  for (const shown of [value, value2, exp]) if (shown !== undefined) message = message.replaceAll(JSON.stringify(shown) ?? '', '…')
+  return new ExpressionError(message, { position: told.position })
 }

@@ -18,20 +18,27 @@ export async function compileFallback(program: Program, number: string, atMs: nu
   await runSession(program, { to: number, from: 'anonymous', startedAtMs: atMs, seed: 1 }, world)
   const line = program.lines.get(normaliseNumber(number))
   const failover = line?.failover === undefined ? undefined : program.documents.failover.get(line.failover)
+  const utterance = (id: string) => [program.prompts.get(id)?.utterance].filter((spoken) => spoken !== undefined)
   if (world.wantsPerson && failover) {
-    const utterance = (id: string) => [program.prompts.get(id)?.utterance].filter((spoken) => spoken !== undefined)
     return { say: utterance(failover.openGuidance), then: { kind: 'failover', destination: normaliseNumber(failover.destination), outOfService: utterance(failover.outOfServiceGuidance) } }
   }
-  return { say: world.say, then: { kind: 'hangup' } }
+  // Nobody can be reached: the caller is told so instead of being cut off after the announcement.
+  return { say: world.wantsPerson ? [...world.say, ...utterance(program.bundle.safeDefault.prompt)] : world.say, then: { kind: 'hangup' } }
 }
+
+/** A flow that speaks for ever has said what it has to say long before. */
+const mostUtterances = 100
 
 /** Lets a flow speak, and stops it where it needs somebody: the caller hangs up there. */
 class FallbackWorld implements World {
   readonly say: Utterance[] = []
   wantsPerson = false
+  #over = false
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     const gone: Answer = { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING' } }
+    if (this.#over || this.say.length >= mostUtterances) return gone
+    this.#over = !['call.answer', 'call.wait', 'call.play'].includes(operation.op)
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':

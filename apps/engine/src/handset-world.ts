@@ -64,7 +64,7 @@ export class HandsetWorld implements World {
 
   /** Jumps to the end of what is spoken or waited for now. */
   skip(): void {
-    this.#running?.skip?.()
+    this.#running?.skip()
   }
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer | Promise<Answer> {
@@ -111,17 +111,11 @@ export class HandsetWorld implements World {
   }
 
   /** Speech, then silence until the timeout; a key ends it at any moment. */
-  #ask({ say, keys, timeoutSeconds }: Extract<Operation, { op: 'call.ask' }>, startedMs: number): Answer | Promise<Answer> {
-    const ahead = this.#keysAhead.charAt(0)
-    if (ahead) {
-      this.#keysAhead = this.#keysAhead.slice(1)
-      return { atMs: this.#elapsedMs(startedMs), result: { key: ahead, heardSeconds: 0 } }
-    }
-    this.#options.emit({ kind: 'speaking', say })
-    this.#options.emit({ kind: 'listening', for: 'key', keys, timeoutSeconds })
+  #ask({ say, keys, timeoutSeconds }: Extract<Operation, { op: 'call.ask' }>, startedMs: number): Promise<Answer> {
     const speech = length(say)
+    this.#question(say, { kind: 'listening', for: 'key', keys, timeoutSeconds })
     return this.#during({
-      startedMs, seconds: speech + timeoutSeconds, stops: [speech],
+      startedMs, seconds: speech + timeoutSeconds, stops: [speech], takesKeysAhead: true,
       atEnd: () => ({ result: { key: null, heardSeconds: speech } }),
       onKey: (key, heardSeconds, finish) => finish({ result: { key, heardSeconds: Math.min(heardSeconds, speech) } }),
     })
@@ -129,24 +123,28 @@ export class HandsetWorld implements World {
 
   #collect({ say, maxDigits, terminator, timeoutSeconds, digitTimeoutSeconds }: Extract<Operation, { op: 'call.collect' }>, startedMs: number): Promise<Answer> {
     const speech = length(say)
-    let digits = this.#keysAhead.slice(0, maxDigits)
-    this.#keysAhead = ''
-    let heard: number | undefined = digits === '' ? undefined : 0
+    let digits = ''
+    let heard: number | undefined
     const end = (terminated: boolean): Partial<Answer> => ({ result: { digits, terminated, heardSeconds: heard ?? speech } })
-    this.#options.emit({ kind: 'speaking', say: digits === '' ? say : [] })
-    this.#options.emit({ kind: 'listening', for: 'digits', keys: `0123456789${terminator}`, timeoutSeconds })
+    this.#question(say, { kind: 'listening', for: 'digits', keys: `0123456789${terminator}`, timeoutSeconds })
     return this.#during({
-      startedMs, seconds: digits === '' ? speech + timeoutSeconds : digitTimeoutSeconds, stops: [speech],
+      startedMs, seconds: speech + timeoutSeconds, stops: [speech], takesKeysAhead: true,
       atEnd: () => end(false),
       onKey: (key, heardSeconds, finish, extend) => {
+        if (heard === undefined && heardSeconds < speech) this.#options.emit({ kind: 'speaking', say: [] })
         heard ??= Math.min(heardSeconds, speech)
         if (key === terminator) return finish(end(true))
         digits += key
         if (digits.length >= maxDigits) return finish(end(false))
-        this.#options.emit({ kind: 'speaking', say: [] })
         extend(digitTimeoutSeconds)
       },
     })
+  }
+
+  /** A key pressed ahead answers before a word is said. */
+  #question(say: Utterance[], listening: HandsetEvent): void {
+    if (this.#keysAhead === '') this.#options.emit({ kind: 'speaking', say })
+    this.#options.emit(listening)
   }
 
   #record({ say, maxSeconds, finishKey }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Promise<Answer> {
@@ -204,6 +202,7 @@ export class HandsetWorld implements World {
   /** Something that takes time until it ends by itself, by a key, or by the caller hanging up. */
   #during(course: Course): Promise<Answer> {
     const { timers } = this.#options
+    if (this.#gone) return Promise.resolve({ atMs: this.#elapsedMs(course.startedMs), gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } })
     return new Promise((resolve) => {
       const beganMs = timers.now()
       const skippedBefore = this.#skippedMs
@@ -221,23 +220,35 @@ export class HandsetWorld implements World {
         cancel = (course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act))
         if (Number.isFinite(untilSeconds)) cancel.push(timers.after(Math.max(0, untilSeconds - passed) * 1000, () => finish(course.atEnd(sinceSeconds()))))
       }
+      const extend = (seconds: number) => {
+        untilSeconds = sinceSeconds() + seconds
+        schedule()
+      }
       this.#running = {
         keepsKeys: course.keepsKeys ?? true,
-        ...(course.onKey && { onKey: (key: string) => course.onKey?.(key, sinceSeconds(), finish, (seconds) => { untilSeconds = sinceSeconds() + seconds; schedule() }) }),
+        ...(course.onKey && { onKey: (key: string) => course.onKey?.(key, sinceSeconds(), finish, extend) }),
         onGone: () => finish({ gone: { cause: 'NORMAL_CLEARING', heardSeconds: sinceSeconds(), ...(course.goneIn && { in: course.goneIn }) } }),
         skip: () => {
           const passed = sinceSeconds()
-          const stop = course.stops?.find((atSeconds) => atSeconds > passed) ?? (Number.isFinite(untilSeconds) ? untilSeconds : passed)
+          const end = Number.isFinite(untilSeconds) ? untilSeconds : passed
+          const stop = course.stops?.find((atSeconds) => atSeconds > passed && atSeconds < end) ?? end
           this.#skippedMs += (stop - passed) * 1000
-          if (stop === untilSeconds || !Number.isFinite(untilSeconds)) finish(course.atEnd(sinceSeconds()))
-          else {
-            this.#options.emit({ kind: 'speaking', say: [] })
-            schedule()
-          }
+          if (stop === end) return finish(course.atEnd(sinceSeconds()))
+          this.#options.emit({ kind: 'speaking', say: [] })
+          schedule()
         },
       }
       schedule()
+      if (course.takesKeysAhead) this.#takeKeysAhead(this.#running)
     })
+  }
+
+  #takeKeysAhead(running: Running): void {
+    while (this.#keysAhead !== '' && this.#running === running) {
+      const key = this.#keysAhead.charAt(0)
+      this.#keysAhead = this.#keysAhead.slice(1)
+      running.onKey?.(key)
+    }
   }
 }
 
@@ -245,7 +256,7 @@ interface Running {
   keepsKeys: boolean
   onKey?(key: string): void
   onGone(): void
-  skip?(): void
+  skip(): void
 }
 
 interface Course {
@@ -257,6 +268,8 @@ interface Course {
   marks?: { atSeconds: number; act: () => void }[]
   /** Keys pressed meanwhile are kept for the next question, unless speech may not be interrupted. */
   keepsKeys?: boolean
+  /** Keys that were kept answer it. */
+  takesKeysAhead?: boolean
   goneIn?: 'queue' | 'transfer' | 'agent'
   atEnd(sinceSeconds: number): Partial<Answer>
   onKey?(key: string, sinceSeconds: number, finish: (answer: Partial<Answer>) => void, extend: (seconds: number) => void): void

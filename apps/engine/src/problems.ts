@@ -13,11 +13,12 @@ interface Entry {
  * Codes are stable: scenarios, documentation and other people's scripts refer to them.
  */
 export const problemCatalogue = {
-  'json-syntax': { severity: 'error', runs: false, ja: 'JSONとして読めません（{line}行{column}文字目: {detail}）。この設定だけが対象で、ほかの設定は影響を受けません。記号の抜けや余分を直してください。', en: 'Not readable as JSON (line {line}, column {column}: {detail}). Only this document is affected; mend the missing or extra character.' },
+  'json-syntax': { severity: 'error', runs: false, ja: 'JSONとして読めません（{line}行{column}文字目: {detail.ja}）。この設定だけが対象で、ほかの設定は影響を受けません。記号の抜けや余分を直してください。', en: 'Not readable as JSON (line {line}, column {column}: {detail.en}). Only this document is affected; mend the missing or extra character.' },
   'json-duplicate-key': { severity: 'error', runs: false, ja: '同じ名前「{key}」が2回書かれています（{line}行目）。どちらか一方を消してください。', en: 'The name "{key}" is written twice (line {line}); remove one of them.' },
   'document-too-large': { severity: 'error', runs: false, ja: 'ファイルが大きすぎます（{megabytes} MB、上限 {limit} MB）。読み込んでいません。分割するか、内容を減らしてください。', en: 'The file is too large ({megabytes} MB, limit {limit} MB) and was not read; split or shorten it.' },
   'bundle-missing': { severity: 'error', runs: false, ja: '設定一式の bundle.json がありません。', en: 'The bundle has no bundle.json.' },
   'bundle-version': { severity: 'error', runs: false, ja: 'より新しい形式（第{version}版）で書かれた設定です。この製品は第{supported}版まで読めます。製品を更新してください。', en: 'Written in a newer format (version {version}); this product reads up to {supported}. Update the product.' },
+  'unknown-time-zone': { severity: 'error', runs: false, ja: 'タイムゾーン「{timeZone}」はありません。Asia/Tokyo のような名前を書いてください。', en: 'There is no time zone "{timeZone}"; write a name like Asia/Tokyo.' },
   'unknown-kind': { severity: 'error', runs: false, ja: '設定の種類「{kind}」はありません。使える種類: {known}', en: 'There is no kind of document "{kind}". Known kinds: {known}' },
   'document-place': { severity: 'error', runs: false, ja: '種類「{kind}」ID「{id}」の設定は {expected} に置いてください。', en: 'The document of kind "{kind}" and id "{id}" belongs in {expected}.' },
   schema: { severity: 'error', runs: false, ja: '{where}: {detail.ja}', en: '{where}: {detail.en}' },
@@ -30,7 +31,6 @@ export const problemCatalogue = {
   'unknown-exit': { severity: 'error', runs: true, ja: '出口「{exit}」はこのノードにありません。使える出口: {known}', en: 'This node has no exit "{exit}". It has: {known}' },
   'unconnected-exit': { severity: 'error', runs: true, ja: '出口「{title}」がどこにもつながっていません。', en: 'The exit "{titleEn}" leads nowhere.' },
   'unreachable-node': { severity: 'warning', runs: true, ja: 'このノードには入口からたどり着けません。', en: 'This node cannot be reached from the entry.' },
-  'no-choices': { severity: 'error', runs: true, ja: 'このノードには出口が1つもありません。', en: 'This node has no exit at all.' },
   'duplicate-number': { severity: 'error', runs: false, ja: '番号「{number}」が2か所にあります（{other}）。', en: 'The number "{number}" is written in two places ({other}).' },
   'duplicate-prompt': { severity: 'error', runs: false, ja: '案内「{prompt}」が2か所にあります（{other}）。', en: 'The prompt "{prompt}" is written in two places ({other}).' },
   expression: { severity: 'error', runs: false, ja: '式「{expression}」を使えません: {detail}', en: 'The expression "{expression}" cannot be used: {detail}' },

@@ -46,6 +46,15 @@ export interface Program {
   readonly hours: ReadonlyMap<string, HoursTable>
   readonly expressions: ReadonlyMap<string, Expression>
   readonly templates: ReadonlyMap<string, Template>
+  /** What expressions can call besides JSONata's own: functions that read the release. */
+  readonly functions: ReleaseFunctions
+}
+
+export type ReleaseFunctions = Readonly<Record<string, (...args: never[]) => unknown>>
+
+/** The language that a bundle speaks; texts and audio exist in these two. */
+export function spokenLanguage({ language }: Bundle): 'ja' | 'en' {
+  return language === 'en' ? 'en' : 'ja'
 }
 
 /** Digits of a telephone number as people write it: hyphens, spaces and full-width digits do not count (public-sector C02). */

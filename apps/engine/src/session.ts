@@ -1,12 +1,15 @@
 import {
-  CallCapability, type Capabilities, ContactGone, HoursCapability, type HoursAnswer, Journal, type JournalEntry, type JournalSink, NodeError, type NodeContext,
-  type NodeResult, type Outcome, QueueCapability, type QueueSettings, type SessionPort, type TraceEvent, type Utterance, type World,
+  CallCapability, ContactGone, HoursCapability, type HoursAnswer, Journal, type JournalEntry, JournalMismatch, type JournalSink, NodeError, type NodeResult,
+  type Outcome, QueueCapability, type QueueSettings, type SessionPort, type TraceEvent, type Utterance, type World,
 } from '@madoguchi/sdk'
-import { releaseFunctions, toUtterance } from './compile.ts'
-import { type Expression, type ExpressionClock, ExpressionError, compileExpression } from './expressions.ts'
-import type { HoursDecision, HoursTable } from './hours/index.ts'
-import { type Flow, type Program, type Step, normaliseNumber } from './program.ts'
+import { toUtterance } from './compile-prompts.ts'
+import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
+import { FlowStack, type Visit } from './flow-stack.ts'
+import { toHoursAnswer } from './hours-answer.ts'
+import { type Flow, type Program, type Step, normaliseNumber, spokenLanguage } from './program.ts'
 import { seededRandom } from './random.ts'
+import { SessionVariables } from './session-variables.ts'
+import { type SessionScope, StepContext } from './step-context.ts'
 import { compileTemplate, renderTemplate } from './templates.ts'
 
 /** What is given when a session begins. */
@@ -28,6 +31,7 @@ export interface SessionOptions {
   recorded?: JournalEntry[]
   sink?: JournalSink
   onTrace?(event: TraceEvent): void
+  /** Of whoever runs the session. It is handed to the world and to the nodes; the session itself goes on until they give up. */
   signal?: AbortSignal
 }
 
@@ -35,6 +39,7 @@ export interface SessionResult {
   outcome: Outcome
   trace: TraceEvent[]
   journal: JournalEntry[]
+  /** What the session began with and its flow has set; nothing secret. */
   variables: Record<string, unknown>
   /** Milliseconds since the session began. */
   elapsedMs: number
@@ -43,45 +48,37 @@ export interface SessionResult {
 /** More nodes than any sensible flow passes without asking the world anything, or in one session. */
 const stepsWithoutAnswer = 1000
 const stepsInAll = 100_000
-const callDepth = 20
+const neverAborted = new AbortController().signal
 
 /** How decisive an outcome is: a conversation is not undone by the hang-up that ends it. */
 const weight: Record<Outcome['kind'], number> = { abandoned: 0, hangup: 1, error: 2, voicemail: 2, transfer: 3, failover: 3, agent: 3 }
 
-interface Frame {
-  flow: Flow
-  visits: Map<string, number>
-  /** Where the flow that ran this one goes on. */
-  caller: Step | undefined
-  /** A fault has led to `onError` already; the next one is for the safe default. */
-  failed: boolean
-}
-
 /**
  * Runs one session: enter a node, run it, leave by an exit, go on, until the flow ends or the contact is gone.
  * The same code serves real, simulated and exhaustive runs; only the world differs. Never rejects for what happens inside a flow.
- * @throws JournalMismatch when `recorded` belongs to another course of events
+ * @throws JournalMismatch when `recorded` belongs to another course of events; what the world throws once the signal is aborted
  */
 export async function runSession(program: Program, start: SessionStart, world: World, options: SessionOptions = {}): Promise<SessionResult> {
   return new Session(program, start, world, options).run()
 }
 
-class Session implements SessionPort {
+class Session implements SessionPort, SessionScope {
   readonly journal: Journal
+  readonly call: CallCapability
   readonly #program: Program
   readonly #start: SessionStart
   readonly #options: SessionOptions
   readonly #trace: TraceEvent[] = []
-  readonly #variables: Record<string, unknown>
-  readonly #secrets = new Set<string>()
-  readonly #abort = new AbortController()
-  readonly #capabilities: Capabilities
-  readonly #clock: ExpressionClock
+  readonly #variables: SessionVariables
+  #queue: QueueCapability | undefined
+  #hours: HoursCapability | undefined
+  #random: (() => number) | undefined
+  #abort: AbortController | undefined
   #outcome: Outcome | undefined
-  #frames: Frame[] = []
-  #step: Step | undefined
-  #enteredMs = 0
-  #visit = 0
+  readonly #flows = new FlowStack()
+  /** The visit under way; undefined between two nodes. */
+  #visit: Visit | undefined
+  #gone = false
   #steps = 0
   #stepsSinceAnswer = 0
   #answers = 0
@@ -90,17 +87,9 @@ class Session implements SessionPort {
     this.#program = program
     this.#start = start
     this.#options = options
-    this.#variables = { ...program.variables, contact: { to: start.to, from: start.from }, ...start.variables }
-    options.signal?.addEventListener('abort', () => this.#abort.abort(), { once: true })
-    this.journal = new Journal(world, { recorded: options.recorded, sink: options.sink, signal: this.#abort.signal })
-    const call = new CallCapability(this)
-    this.#capabilities = { call, queue: new QueueCapability(this, call), hours: new HoursCapability(this, () => this.#step?.id ?? '') }
-    const session = this
-    this.#clock = {
-      get nowMs() { return start.startedAtMs + session.journal.elapsedMs },
-      random: seededRandom(start.seed),
-      functions: releaseFunctions(program.documents),
-    }
+    this.#variables = new SessionVariables(program.variables, start.variables, { to: start.to, from: start.from })
+    this.journal = new Journal(world, { recorded: options.recorded, sink: options.sink, signal: options.signal ?? neverAborted })
+    this.call = new CallCapability(this)
   }
 
   async run(): Promise<SessionResult> {
@@ -111,19 +100,20 @@ class Session implements SessionPort {
       await this.#runFlow(flow)
     } catch (error) {
       if (error instanceof ContactGone) await this.#afterHangup(error)
-      else if (error instanceof NodeError) await this.#safeDefault(error)
-      else throw error
+      else await this.#safeDefault(this.#toFault(error))
     }
+    this.journal.close()
     const outcome = this.#outcome ?? { kind: 'hangup' }
     this.emit({ kind: 'outcome', atMs: this.journal.elapsedMs, outcome })
-    return { outcome, trace: this.#trace, journal: this.journal.entries, variables: this.#ownVariables(), elapsedMs: this.journal.elapsedMs }
+    return { outcome, trace: this.#trace, journal: this.journal.entries, variables: this.#variables.told, elapsedMs: this.journal.elapsedMs }
   }
 
   // -- what the capabilities stand on
 
   emit(event: TraceEvent): void {
-    this.#trace.push(event)
-    this.#options.onTrace?.(event)
+    const told = this.#variables.masked(event)
+    this.#trace.push(told)
+    this.#options.onTrace?.(told)
   }
 
   settle(outcome: Outcome): void {
@@ -133,7 +123,7 @@ class Session implements SessionPort {
   utterance(id: string): Utterance | Promise<Utterance> {
     const spoken = this.#program.prompts.get(id)
     if (!spoken) throw new NodeError('unknown-prompt', `there is no prompt "${id}"`)
-    return spoken.utterance ?? this.render(spoken.template.text).then((text) => toUtterance(id, spoken.prompt, this.#program.bundle.language as 'ja' | 'en', text))
+    return spoken.utterance ?? this.render(spoken.template.text).then((text) => toUtterance(id, spoken.prompt, spokenLanguage(this.#program.bundle), text))
   }
 
   async queue(id: string): Promise<QueueSettings> {
@@ -150,188 +140,130 @@ class Session implements SessionPort {
   hours(id: string): HoursAnswer {
     const table = this.#program.hours.get(id)
     if (!table || this.#start.faults?.has('hours')) throw new NodeError('hours-error', `the hours "${id}" cannot be read`)
-    return answerOf(table, table.at(this.#start.startedAtMs + this.journal.elapsedMs))
+    return toHoursAnswer(table, table.at(this.#start.startedAtMs + this.journal.elapsedMs))
+  }
+
+  // -- what the nodes stand on
+
+  get queueCapability(): QueueCapability {
+    return (this.#queue ??= new QueueCapability(this, this.call))
+  }
+
+  get hoursCapability(): HoursCapability {
+    return (this.#hours ??= new HoursCapability(this, () => this.#visit?.step.id ?? ''))
+  }
+
+  get variables(): Readonly<Record<string, unknown>> {
+    return this.#variables.all
+  }
+
+  get nodeSignal(): AbortSignal {
+    if (!this.#abort) {
+      this.#abort = new AbortController()
+      if (this.#gone) this.#abort.abort()
+    }
+    const outer = this.#options.signal
+    return outer ? AbortSignal.any([outer, this.#abort.signal]) : this.#abort.signal
+  }
+
+  set(name: string, value: unknown, options?: { secret: boolean }): void {
+    this.#variables.set(name, value, options?.secret ?? false)
+    this.emit({ kind: 'set', atMs: this.journal.elapsedMs, name, value: options?.secret ? '•••' : value })
+  }
+
+  async evaluate(text: string): Promise<unknown> {
+    return asFault(async () => this.#value(this.#program.expressions.get(text) ?? compileExpression(text)))
+  }
+
+  async render(text: string): Promise<string> {
+    return asFault(async () => renderTemplate(this.#program.templates.get(text) ?? compileTemplate(text), (expression) => this.#value(expression)))
+  }
+
+  #value(expression: Expression): Promise<unknown> {
+    this.#random ??= seededRandom(this.#start.seed)
+    const nowMs = this.#start.startedAtMs + this.journal.elapsedMs
+    return expression.evaluate(this.#variables.all, { nowMs, random: this.#random, functions: this.#program.functions })
   }
 
   // -- flows
 
   async #runFlow(flow: Flow): Promise<void> {
-    this.#frames = [{ flow, visits: new Map(), caller: undefined, failed: false }]
-    for (let step: Step | undefined = flow.entry; step; ) step = await this.#faultless(step)
-    await this.#capabilities.call.flush()
-  }
-
-  /** One node with the ways out of a fault: its own `error` exit, else the flow's `onError`. Anything else is for the safe default. */
-  async #faultless(step: Step): Promise<Step | undefined> {
-    try {
-      return await this.#enter(step)
-    } catch (error) {
-      const fault = toFault(error)
-      const errorStep = step.next.get('error')
-      if (errorStep) {
-        this.#fault(step, fault, 'error-exit')
-        this.#left(step, 'error')
-        return errorStep
+    this.#flows.open(flow, undefined)
+    for (let step: Step | undefined = flow.entry; step; ) {
+      this.#guardAgainstEndless()
+      try {
+        step = await this.#pass(step)
+      } catch (error) {
+        step = this.#wayOut(this.#toFault(error))
       }
-      const frame = this.#frames.at(-1)
-      const onError = frame?.flow.onError
-      if (!onError || frame.failed) throw fault
-      frame.failed = true
-      this.#fault(step, fault, 'on-error')
-      this.#left(step, null)
-      return onError
     }
   }
 
-  async #enter(step: Step): Promise<Step | undefined> {
-    this.#step = step
-    this.#enteredMs = this.journal.elapsedMs
-    this.#guardAgainstEndless()
-    const frame = this.#frames.at(-1)
-    if (!frame) throw new Error('a step runs inside a frame')
-    const visit = (frame.visits.get(step.id) ?? 0) + 1
-    frame.visits.set(step.id, visit)
-    this.#visit = visit
+  /** One node, from entering it to the node that follows; undefined at the end of the session. */
+  async #pass(step: Step): Promise<Step | undefined> {
+    const { visits } = this.#flows.top
+    const number = (visits.get(step.id) ?? 0) + 1
+    visits.set(step.id, number)
+    this.#visit = { step, number, enteredMs: this.journal.elapsedMs }
     if (step.skip !== undefined) return this.#leave(step, step.skip)
-    return this.#goOn(step, await step.type.run(this.#context(step, frame, visit)))
+    const result = await step.type.run(new StepContext(this, step, visits, number))
+    if (result.kind !== 'end') return this.#goOn(step, result)
+    await this.call.flush()
+    this.#left(null)
+    return undefined
   }
 
-  async #goOn(step: Step, result: NodeResult): Promise<Step | undefined> {
+  /** The ways out of a fault: the node's own `error` exit, else the flow's `onError`. @throws the fault, for the safe default */
+  #wayOut(fault: NodeError): Step {
+    const step = this.#visit?.step
+    const errorStep = step?.next.get('error')
+    const frame = this.#flows.top
+    const next = errorStep ?? (frame.failed ? undefined : frame.flow.onError)
+    if (!next) throw fault
+    this.#fault(step, fault, errorStep ? 'error-exit' : 'on-error')
+    this.#left(errorStep ? 'error' : null)
+    if (!errorStep) frame.failed = true
+    return next
+  }
+
+  #goOn(step: Step, result: Exclude<NodeResult, { kind: 'end' }>): Step {
     switch (result.kind) {
       case 'leave':
         return this.#leave(step, result.exit)
-      case 'end':
-        await this.#capabilities.call.flush()
-        this.#left(step, null)
-        return undefined
       case 'run-flow':
-        return this.#openFlow(step, result.flow, step)
+        return this.#openFlow(result.flow, this.#visit)
       case 'go-to-flow':
-        return this.#openFlow(step, result.flow, undefined)
+        return this.#openFlow(result.flow, undefined)
       case 'return':
-        return this.#return(step, result.result)
+        return this.#return(result.result)
     }
   }
 
   #leave(step: Step, exit: string): Step {
     const next = step.next.get(exit)
     if (!next) throw new NodeError('unconnected-exit', `the exit "${exit}" leads nowhere`)
-    this.#left(step, exit)
+    this.#left(exit)
     return next
   }
 
-  #openFlow(step: Step, id: string, caller: Step | undefined): Step {
+  #openFlow(id: string, caller: Visit | undefined): Step {
     const flow = this.#program.flows.get(id)
     if (!flow) throw new NodeError('unknown-flow', `there is no flow "${id}" that can run`)
-    if (this.#frames.length >= callDepth) throw new NodeError('too-deep', `flows run each other more than ${callDepth} deep`)
-    this.#left(step, null)
-    const frame: Frame = { flow, visits: new Map(), caller: caller ?? this.#frames.at(-1)?.caller, failed: false }
-    if (caller) this.#frames.push(frame)
-    else this.#frames[this.#frames.length - 1] = frame
+    if (caller) this.#flows.open(flow, caller)
+    else this.#flows.replace(flow)
+    this.#left(null)
     return flow.entry
   }
 
-  #return(step: Step, result: string): Step {
-    const caller = this.#frames.at(-1)?.caller
-    if (!caller || this.#frames.length < 2) throw new NodeError('nothing-to-return-to', 'this flow was not run by another one')
-    this.#left(step, null)
-    this.#frames.pop()
-    return this.#leave(caller, result)
+  /** Back to the node that ran this flow. From here on a fault is that node's: this flow is over. */
+  #return(result: string): Step {
+    const caller = this.#flows.close()
+    this.#left(null)
+    this.#visit = caller
+    return this.#leave(caller.step, result)
   }
 
-  #context(step: Step, frame: Frame, visit: number): NodeContext<unknown> {
-    return {
-      ...this.#capabilities,
-      config: step.config,
-      visit,
-      forgetVisits: () => frame.visits.delete(step.id),
-      variables: this.#variables,
-      set: (name, value, options) => {
-        this.#variables[name] = value
-        if (options?.secret) this.#secrets.add(name)
-        this.emit({ kind: 'set', atMs: this.journal.elapsedMs, name, value: options?.secret ? '•••' : value })
-      },
-      evaluate: (text) => this.#evaluate(this.#program.expressions.get(text) ?? compileExpression(text)),
-      render: (text) => this.render(text),
-      signal: this.#abort.signal,
-    }
-  }
-
-  async #evaluate(expression: Expression): Promise<unknown> {
-    try {
-      return await expression.evaluate(this.#variables, this.#clock)
-    } catch (error) {
-      throw error instanceof ExpressionError ? new NodeError('expression', error.message, { cause: error }) : error
-    }
-  }
-
-  async render(text: string): Promise<string> {
-    try {
-      return await renderTemplate(this.#program.templates.get(text) ?? compileTemplate(text), (expression) => this.#evaluate(expression))
-    } catch (error) {
-      throw error instanceof ExpressionError ? new NodeError('expression', error.message, { cause: error }) : error
-    }
-  }
-
-  // -- ends
-
-  /** The contact is gone: nothing more is said, but the flow may still note something. */
-  async #afterHangup(gone: ContactGone): Promise<void> {
-    this.#abort.abort()
-    this.settle({ kind: 'abandoned', cause: gone.hangupCause })
-    if (this.#step) this.#left(this.#step, null)
-    const flow = this.#frames.at(-1)?.flow
-    if (!flow?.onHangup) return
-    try {
-      for (let step: Step | undefined = flow.onHangup; step; ) step = await this.#enter(step)
-    } catch (error) {
-      if (!(error instanceof ContactGone) && !(error instanceof NodeError)) throw error
-    }
-  }
-
-  /** Apology, then the failover number, else a polite end: what is left when a flow has no answer to a fault. Faults in here end the call. */
-  async #safeDefault(fault: NodeError): Promise<void> {
-    const { prompt, failover } = this.#program.bundle.safeDefault
-    this.#fault(this.#step, fault, 'safe-default')
-    if (this.#step) this.#left(this.#step, null)
-    const { call } = this.#capabilities
-    try {
-      await attempt(() => call.answer())
-      const destination = failover && this.#mayConnect() ? this.#failoverDestination() : undefined
-      if (destination) {
-        await attempt(async () => call.play([destination.openGuidance], { bargeIn: false }))
-        const reached = await attempt(() => call.transfer(destination.destination, { timeoutSeconds: 30, purpose: 'failover' }))
-        if (reached?.result !== 'answered') await attempt(() => call.play([destination.outOfServiceGuidance], { bargeIn: false }))
-      } else await attempt(() => call.play([prompt], { bargeIn: false }))
-      this.settle({ kind: 'error', cause: fault.code })
-      await attempt(() => call.hangup())
-    } catch (error) {
-      if (!(error instanceof ContactGone)) throw error
-      this.settle({ kind: 'error', cause: fault.code })
-    }
-  }
-
-  /** R17: outside reception hours a caller is never connected to anybody, whatever fails. Where no hours were asked, nothing forbids it. */
-  #mayConnect(): boolean {
-    const decision = this.#trace.findLast((event) => event.kind === 'decision')
-    return decision === undefined || decision.state === 'open'
-  }
-
-  #failoverDestination() {
-    const line = this.#program.lines.get(normaliseNumber(this.#start.to))
-    return line?.failover === undefined ? undefined : this.#program.documents.failover.get(line.failover)
-  }
-
-  #fault(step: Step | undefined, { code, message }: NodeError, handledBy: Extract<TraceEvent, { kind: 'fault' }>['handledBy']): void {
-    this.emit({ kind: 'fault', atMs: this.journal.elapsedMs, flow: step?.flow ?? '', node: step?.id ?? '', code, message, handledBy })
-  }
-
-  #left(step: Step, exit: string | null): void {
-    this.emit({ kind: 'step', atMs: this.#enteredMs, flow: step.flow, node: step.id, type: step.type.type, exit, visit: this.#visit })
-    this.#step = undefined
-  }
-
-  /** A flow that turns without asking the world anything would hold the runtime for ever. */
+  /** A flow that turns without asking the world anything would hold the runtime for ever. No way out of a fault may lead back into it. */
   #guardAgainstEndless(): void {
     const answers = this.journal.asked
     this.#stepsSinceAnswer = answers === this.#answers ? this.#stepsSinceAnswer + 1 : 0
@@ -339,38 +271,90 @@ class Session implements SessionPort {
     if (this.#stepsSinceAnswer > stepsWithoutAnswer || ++this.#steps > stepsInAll) throw new NodeError('endless-loop', 'the flow turns without an end')
   }
 
-  /** What the flow itself has set, without what is the bundle's or secret. */
-  #ownVariables(): Record<string, unknown> {
-    const told = ([name]: [string, unknown]) => name !== 'contact' && !this.#secrets.has(name) && !(name in this.#program.variables)
-    return Object.fromEntries(Object.entries(this.#variables).filter(told))
+  // -- ends
+
+  /** The contact is gone: nothing more is said, but the flow may still note something. */
+  async #afterHangup(gone: ContactGone): Promise<void> {
+    this.#gone = true
+    this.#abort?.abort()
+    this.settle({ ...(this.#outcome?.kind === 'abandoned' ? this.#outcome : { kind: 'abandoned' }), cause: gone.hangupCause })
+    this.#left(null)
+    try {
+      for (let step = this.#flows.top.flow.onHangup; step; ) {
+        this.#guardAgainstEndless()
+        step = await this.#pass(step)
+      }
+    } catch (error) {
+      if (!(error instanceof ContactGone)) this.#fault(this.#visit?.step, this.#toFault(error), 'none')
+      this.#left(null)
+    }
+  }
+
+  /** Apology, then the failover number, else a polite end: what is left when a flow has no answer to a fault. Faults in here end the call. */
+  async #safeDefault(fault: NodeError): Promise<void> {
+    this.#fault(this.#visit?.step, fault, 'safe-default')
+    this.#left(null)
+    try {
+      await this.#attempt(() => this.call.answer())
+      const failover = this.#failover()
+      if (failover) {
+        await this.#attempt(() => this.call.play([failover.openGuidance], { bargeIn: false }))
+        const reached = await this.#attempt(() => this.call.transfer(failover.destination, { timeoutSeconds: 30, purpose: 'failover' }))
+        if (reached?.result !== 'answered') await this.#attempt(() => this.call.play([failover.outOfServiceGuidance], { bargeIn: false }))
+      } else await this.#attempt(() => this.call.play([this.#program.bundle.safeDefault.prompt], { bargeIn: false }))
+      this.settle({ kind: 'error', cause: fault.code })
+      await this.#attempt(() => this.call.hangup())
+    } catch (error) {
+      if (!(error instanceof ContactGone)) throw error
+      this.settle({ kind: 'error', cause: fault.code })
+    }
+  }
+
+  /** Where the safe default leads. R17: outside reception hours a caller is never connected to anybody; where no hours were asked, nothing forbids it. */
+  #failover() {
+    const decision = this.#trace.findLast((event) => event.kind === 'decision')
+    if (!this.#program.bundle.safeDefault.failover || (decision && decision.state !== 'open')) return undefined
+    const line = this.#program.lines.get(normaliseNumber(this.#start.to))
+    return line?.failover === undefined ? undefined : this.#program.documents.failover.get(line.failover)
+  }
+
+  /** A step of the safe default that may fail: the next is tried all the same. */
+  async #attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await act()
+    } catch (error) {
+      this.#toFault(error)
+      return undefined
+    }
+  }
+
+  /**
+   * Anything an executor throws that is neither a fault nor the contact leaving is a fault of that executor, told as one.
+   * @throws what is for others: the contact leaving, a journal of another course, and whoever runs the session giving up
+   */
+  #toFault(error: unknown): NodeError {
+    if (error instanceof NodeError) return error
+    if (error instanceof ContactGone || error instanceof JournalMismatch || this.#options.signal?.aborted) throw error
+    return new NodeError('node-failed', error instanceof Error ? error.message : String(error), { cause: error })
+  }
+
+  #fault(step: Step | undefined, { code, message }: NodeError, handledBy: Extract<TraceEvent, { kind: 'fault' }>['handledBy']): void {
+    this.emit({ kind: 'fault', atMs: this.journal.elapsedMs, flow: step?.flow ?? '', node: step?.id ?? '', code, message, handledBy })
+  }
+
+  /** Ends the visit under way, if there is one. */
+  #left(exit: string | null): void {
+    if (!this.#visit) return
+    const { step, number, enteredMs } = this.#visit
+    this.#visit = undefined
+    this.emit({ kind: 'step', atMs: enteredMs, flow: step.flow, node: step.id, type: step.type.type, exit, visit: number })
   }
 }
 
-/** Anything an executor throws that is neither a fault nor the contact leaving is a fault of that executor, told as one. */
-function toFault(error: unknown): NodeError {
-  if (error instanceof NodeError) return error
-  if (error instanceof ContactGone || !(error instanceof Error) || error.name === 'JournalMismatch' || error.name === 'AbortError') throw error
-  return new NodeError('node-failed', error.message, { cause: error })
-}
-
-async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
+async function asFault<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    if (error instanceof NodeError) return undefined
-    throw error
+    throw error instanceof ExpressionError ? new NodeError('expression', error.message, { cause: error }) : error
   }
-}
-
-const answers = new WeakMap<HoursDecision, HoursAnswer>()
-
-/** Decisions are shared and frozen, so their text is made once, not once a call. */
-function answerOf(table: HoursTable, decision: HoursDecision): HoursAnswer {
-  const known = answers.get(decision)
-  if (known) return known
-  if (decision.state === 'error') throw new NodeError('hours-error', `the hours cannot decide (${decision.rule})`)
-  const iso = (ms: number | null) => (ms === null ? null : table.isoOf(ms))
-  const answer: HoursAnswer = { state: decision.state, rule: decision.rule, until: iso(decision.untilMs), nextOpen: iso(decision.nextOpenMs) }
-  answers.set(decision, answer)
-  return answer
 }

@@ -81,17 +81,17 @@ export async function simulate(program: Program, request: SimulationRequest): Pr
 
 /** @throws SimulationRefused `unknown-fault` */
 export function parseFaults(faults: readonly string[]): Map<string, string> {
-  const parsed = new Map<string, string>()
-  for (const fault of faults) {
-    const [name = '', result] = fault.split('=', 2)
-    const results = faultResults[name.startsWith('plugin:') ? 'plugin' : name]
-    if (!results || (result !== undefined && !results.includes(result)) || (result === undefined && results.length > 1)) {
-      const known = Object.entries(faultResults).map(([key, values]) => (values.length === 0 ? key : `${key === 'plugin' ? 'plugin:ID' : key}=${values.join('|')}`)).join(', ')
-      throw new SimulationRefused('unknown-fault', `障害「${fault}」は使えません。使える障害: ${known}`, `"${fault}" is no fault. Faults: ${known}`)
-    }
-    parsed.set(name, result ?? results[0] ?? 'down')
-  }
-  return parsed
+  return new Map(faults.map((fault) => parseFault(fault)))
+}
+
+function parseFault(fault: string): [name: string, result: string] {
+  const [, name = '', result] = /^([^=]*)(?:=(.*))?$/s.exec(fault) ?? []
+  const kind = /^plugin:./.test(name) ? 'plugin' : name === 'plugin' ? '' : name
+  const results = Object.hasOwn(faultResults, kind) ? faultResults[kind] : undefined
+  if (results && result === undefined && results.length <= 1) return [name, results[0] ?? 'down']
+  if (results && result !== undefined && results.includes(result)) return [name, result]
+  const known = Object.entries(faultResults).map(([key, values]) => (values.length === 0 ? key : `${key === 'plugin' ? 'plugin:ID' : key}=${values.join('|')}`)).join(', ')
+  throw new SimulationRefused('unknown-fault', `障害「${fault}」は使えません。使える障害: ${known}`, `"${fault}" is no fault. Faults: ${known}`)
 }
 
 function instant(program: Program, text: string): number {

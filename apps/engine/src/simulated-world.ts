@@ -27,6 +27,8 @@ export class SimulatedWorld implements World {
   readonly #faults: ReadonlyMap<string, string>
   #pressed = 0
   #recordings = 0
+  /** The call is over: every further answer says so. */
+  #over = false
 
   constructor({ press = [], agents = () => 1, faults = new Map() }: SimulatedWorldOptions = {}) {
     this.#press = press
@@ -35,6 +37,13 @@ export class SimulatedWorld implements World {
   }
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
+    if (this.#over) return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
+    const answer = this.#answer(operation, startedMs)
+    this.#over = operation.op === 'call.hangup' || answer.gone !== undefined
+    return answer
+  }
+
+  #answer(operation: Operation, startedMs: number): Answer {
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':
@@ -42,13 +51,13 @@ export class SimulatedWorld implements World {
       case 'call.wait':
         return { atMs: startedMs + operation.seconds * 1000, result: {} }
       case 'call.play':
-        return this.#withAudio(operation.say, startedMs, {}) ?? heard(operation.say, startedMs)
+        return this.#missing(operation.say, startedMs, {}) ?? heard(operation.say, startedMs)
       case 'call.ask':
-        return this.#withAudio(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
+        return this.#missing(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
       case 'call.collect':
-        return this.#withAudio(operation.say, startedMs, { digits: '', terminated: false }) ?? this.#collect(operation, startedMs)
+        return this.#missing(operation.say, startedMs, { digits: '', terminated: false }) ?? this.#collect(operation, startedMs)
       case 'call.record':
-        return this.#withAudio(operation.say, startedMs, { recording: null, seconds: 0 }) ?? this.#record(operation, startedMs)
+        return this.#missing(operation.say, startedMs, { recording: null, seconds: 0 }) ?? this.#record(operation, startedMs)
       case 'call.transfer':
         return this.#transfer(operation, startedMs)
       case 'queue.join':
@@ -61,7 +70,7 @@ export class SimulatedWorld implements World {
   }
 
   /** The whole speech is missing under the fault `prompt`. */
-  #withAudio(say: Utterance[], atMs: number, rest: Record<string, unknown>): Answer | undefined {
+  #missing(say: Utterance[], atMs: number, rest: Record<string, unknown>): Answer | undefined {
     if (!this.#faults.has('prompt') || say.length === 0) return undefined
     return { atMs, result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
   }
@@ -83,7 +92,7 @@ export class SimulatedWorld implements World {
     const heardSeconds = press.startsWith('!') ? Math.min(bargeInSeconds, seconds) : seconds
     const keys = press.replace('!', '')
     const end = terminator === '' ? -1 : keys.indexOf(terminator)
-    const terminated = end >= 0 && end < maxDigits + 1
+    const terminated = end >= 0 && end < maxDigits
     const digits = (terminated ? keys.slice(0, end) : keys).slice(0, maxDigits)
     const waiting = terminated || digits.length === maxDigits ? 0 : digitTimeoutSeconds
     return { atMs: after(startedMs, heardSeconds + waiting), result: { digits, terminated, heardSeconds } }

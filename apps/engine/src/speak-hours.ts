@@ -3,13 +3,13 @@ import type { Hours, Period } from '@madoguchi/schemas'
 const dayNames = ['', '月曜日', '火曜日', '水曜日', '木曜日', '金曜日', '土曜日', '日曜日']
 
 /**
- * The weekly hours as a citizen hears them, e.g. 「午前8時30分から午後5時15分まで」; days that differ are told apart.
+ * The weekly hours in Japanese as a citizen hears them, e.g. 「午前8時30分から午後5時15分まで」; days that differ are told apart.
  * One sentence part, made from the hours document itself, so that no guidance can speak of other hours than those that hold.
  */
-export function speakHours(hours: Hours): string {
+export function speakHours(weekly: Hours['weekly']): string {
   const groups = new Map<string, { periods: Period[]; days: number[] }>()
   for (let day = 1; day <= 7; day++) {
-    const periods = hours.weekly?.[day as 1] ?? []
+    const periods = weekly?.[day as 1] ?? []
     if (periods.length === 0) continue
     const key = JSON.stringify(periods)
     const group = groups.get(key) ?? { periods, days: [] }

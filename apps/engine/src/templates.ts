@@ -6,19 +6,34 @@ export interface Template {
   readonly parts: readonly (string | Expression)[]
 }
 
-/** @throws ExpressionError when a `{{` is never closed or an expression cannot be used. */
+/** @throws ExpressionError when a `{{` is never closed or an expression cannot be used; its position is that in the template. */
 export function compileTemplate(text: string): Template {
   const parts: (string | Expression)[] = []
   let from = 0
   for (let open = text.indexOf('{{'); open >= 0; open = text.indexOf('{{', from)) {
-    const close = text.indexOf('}}', open)
-    if (close < 0) throw new ExpressionError('{{ is never closed with }}', open)
     if (open > from) parts.push(text.slice(from, open))
-    parts.push(compileExpression(text.slice(open + 2, close).trim()))
-    from = close + 2
+    const { expression, end } = compilePlace(text, open)
+    parts.push(expression)
+    from = end
   }
   if (from < text.length || parts.length === 0) parts.push(text.slice(from))
   return { text, parts }
+}
+
+/** The expression of the place that opens here. It may hold `}}` itself (`{"a":{"b":1}}`), so its end is the first at which it can be used. */
+function compilePlace(text: string, open: number): { expression: Expression; end: number } {
+  const next = text.indexOf('{{', open + 2)
+  const limit = next < 0 ? text.length : next
+  let failure: ExpressionError | undefined
+  for (let close = text.indexOf('}}', open + 2); close >= 0 && close < limit; close = text.indexOf('}}', close + 1)) {
+    try {
+      return { expression: compileExpression(text.slice(open + 2, close).trim()), end: close + 2 }
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error
+      failure ??= new ExpressionError(error.message, { position: open + 2 + (error.position ?? 0), cause: error })
+    }
+  }
+  throw failure ?? new ExpressionError('{{ is never closed with }}', { position: open })
 }
 
 /** Whether the template is a fixed text once the named values are known. */

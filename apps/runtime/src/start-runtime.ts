@@ -94,7 +94,9 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   const writer = startWriter(database, new RecordSpool(data.spool), log, stops)
   const drafts = new DraftStore(database, clock)
   const sessions = new SessionStore(database)
+  if (database.embedded) log.info({ sessions: await sessions.closeLost() }, 'sessions of a killed runtime closed')
   const programs = new ProgramStore(releases, live)
+  await programs.start()
   const calls = new SimulatedCalls(programs, writer, log, clock)
   stops.push(() => calls.stop())
   return { database, releases, drafts, sessions, live, writer, programs, calls, gate: options.gate, log, clock, productVersion, stopping }

@@ -44,8 +44,3 @@ export class StatedError extends Error {
     this.data = more.data
   }
 }
-
-/** The two languages below each other, as a terminal shows them. */
-export function inBothLanguages(said: BothLanguages): string {
-  return `${said.ja}\n${said.en}`
-}

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { connect } from '../src/database/open-database.ts'
 import type { Database } from '../src/database/open-database.ts'
+import { atEndOfFile } from './clean-up.ts'
 import { templateName } from './test-cluster.ts'
 
 export interface TestDatabase extends Database {
@@ -19,7 +20,7 @@ export async function makeDatabase({ empty = false } = {}): Promise<TestDatabase
   const url = (role: keyof typeof cluster) => cluster[role].replace('DATABASE', name)
   await query(cluster.superuser.replace('DATABASE', 'postgres'), `create database ${name} template ${empty ? 'template0' : templateName} owner madoguchi_owner`)
   const database = connect(url('runtime'), true, () => {}, async () => {})
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await database.close()
     await query(cluster.superuser.replace('DATABASE', 'postgres'), `drop database ${name} with (force)`)
   })

@@ -1,7 +1,6 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import { readBundleFolder } from '../src/bundles/read-bundle-folder.ts'
 import { ProgramStore } from '../src/calls/program-store.ts'
 import { SimulatedCalls } from '../src/calls/simulated-calls.ts'
@@ -15,6 +14,7 @@ import { makeLogger } from '../src/server/logger.ts'
 import { RecordSpool } from '../src/sessions/record-spool.ts'
 import { SessionStore } from '../src/sessions/session-store.ts'
 import { SessionWriter } from '../src/sessions/session-writer.ts'
+import { atEndOfFile } from './clean-up.ts'
 import { smallBundleFolder } from './make-bundle.ts'
 import { makeDatabase } from './make-database.ts'
 
@@ -35,7 +35,7 @@ export async function makeRuntimeContext(): Promise<RuntimeContext & { logged: s
   const log = makeLogger({ write: (line) => void logged.push(line) })
   const programs = new ProgramStore(releases, live)
   const calls = new SimulatedCalls(programs, writer, log, clock)
-  afterAll(async () => {
+  atEndOfFile(async () => {
     stopping.abort()
     await calls.stop()
     await writer.stop()

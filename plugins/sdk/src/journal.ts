@@ -11,7 +11,10 @@ export interface JournalEntry {
 
 /** The world outside the engine: a real call, a simulated one, or a checker that enumerates what might happen. */
 export interface World {
-  /** Carries the operation out. An answer may come at once (virtual time) or later. */
+  /**
+   * Carries the operation out. An answer may come at once (virtual time) or later; a failure is an answer with `fault`, or a thrown NodeError.
+   * Once the contact is gone, every further answer says so. The signal is that of whoever runs the session: aborted, nobody waits any more.
+   */
   perform(operation: Operation, entry: JournalEntry, signal: AbortSignal): Answer | Promise<Answer>
   /** After a resume: the operation was already begun by a predecessor; wait for its end instead of beginning it again. */
   attach?(operation: Operation, entry: JournalEntry, signal: AbortSignal): Answer | Promise<Answer>
@@ -25,8 +28,9 @@ export interface JournalSink {
 
 /** The program asked something else than the journal recorded: another release, or an executor that is not deterministic. */
 export class JournalMismatch extends Error {
-  constructor(n: number, recorded: Operation, asked: Operation) {
-    super(`journal entry ${n} recorded ${recorded.op}, the flow now asks ${asked.op}`)
+  /** @param asked undefined: the flow ended while the recording went on */
+  constructor(n: number, recorded: Operation, asked: Operation | undefined) {
+    super(`journal entry ${n} recorded ${recorded.op}, the flow now ${asked ? `asks ${asked.op}${asked.op === recorded.op ? ' otherwise' : ''}` : 'ends'}`)
     this.name = 'JournalMismatch'
   }
 }
@@ -40,16 +44,16 @@ export class Journal {
   /** The session's clock: when the last answer came, in milliseconds since the session began. */
   elapsedMs = 0
   readonly #world: World
-  readonly #sink: JournalSink
+  readonly #sink: JournalSink | undefined
   readonly #signal: AbortSignal
   readonly #recorded: number
   #next = 0
 
   constructor(world: World, options: { recorded?: JournalEntry[]; sink?: JournalSink; signal: AbortSignal }) {
     this.#world = world
-    this.#sink = options.sink ?? {}
+    this.#sink = options.sink
     this.#signal = options.signal
-    this.entries = options.recorded ? [...options.recorded] : []
+    this.entries = options.recorded ? options.recorded.map((entry) => ({ ...entry })) : []
     this.#recorded = this.entries.length
   }
 
@@ -72,7 +76,8 @@ export class Journal {
     const recorded = this.entries[n]
     if (recorded && !sameJson(recorded.operation, operation)) throw new JournalMismatch(n, recorded.operation, operation)
     const entry = recorded ?? { n, operation, startedMs: this.elapsedMs }
-    const answer = recorded?.answer ?? (await this.#ask(entry, recorded !== undefined))
+    const asked = recorded?.answer ?? this.#ask(entry, recorded !== undefined)
+    const answer = asked instanceof Promise ? await asked : asked
     this.elapsedMs = answer.atMs
     if (answer.gone) throw new ContactGone(answer.gone.cause)
     if (answer.fault) throw new NodeError(answer.fault.code, answer.fault.message, { retryable: answer.fault.retryable })
@@ -80,15 +85,38 @@ export class Journal {
     return answer.result as ResultOf<O>
   }
 
-  async #ask(entry: JournalEntry, running: boolean): Promise<Answer> {
+  /** @throws JournalMismatch when something was recorded that the flow, now at its end, has not asked. */
+  close(): void {
+    const left = this.entries[this.#next]
+    if (left) throw new JournalMismatch(left.n, left.operation, undefined)
+  }
+
+  /** An answer that is there at once is given at once: a promise for each would double the time of a simulated call. */
+  #ask(entry: JournalEntry, running: boolean): Answer | Promise<Answer> {
     if (!running) {
       this.entries.push(entry)
-      this.#sink.began?.(entry)
+      this.#sink?.began?.(entry)
     }
-    const begin = running && this.#world.attach ? this.#world.attach : this.#world.perform
-    const answer = await begin.call(this.#world, entry.operation, entry, this.#signal)
+    const world = this.#world
+    try {
+      const answer = running && world.attach ? world.attach(entry.operation, entry, this.#signal) : world.perform(entry.operation, entry, this.#signal)
+      if (!(answer instanceof Promise)) return this.#end(entry, answer)
+      return answer.then((later) => this.#end(entry, later), (error: unknown) => this.#end(entry, this.#faultAnswer(error)))
+    } catch (error) {
+      return this.#end(entry, this.#faultAnswer(error))
+    }
+  }
+
+  /** A fault that the world throws is recorded like one that it answers, or a replay would ask again. @throws what is no fault */
+  #faultAnswer(error: unknown): Answer {
+    if (!(error instanceof NodeError)) throw error
+    const { code, message, retryable } = error
+    return { atMs: this.elapsedMs, fault: { code, message, retryable } }
+  }
+
+  #end(entry: JournalEntry, answer: Answer): Answer {
     entry.answer = answer
-    this.#sink.ended?.(entry)
+    this.#sink?.ended?.(entry)
     return answer
   }
 

@@ -1,4 +1,4 @@
-import { escapePointer } from '../bundle-reader.ts'
+import { escapePointer } from '../json-pointer.ts'
 import { canonicalJson } from '../canonical.ts'
 
 /** One place at which two JSON values differ. `before` is absent where the place is new, `after` where it is gone. */

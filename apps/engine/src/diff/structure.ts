@@ -1,6 +1,7 @@
 import { type AnyDocument, type CallFlow, documentKinds } from '@madoguchi/schemas'
-import { type ReadBundle, escapePointer } from '../bundle-reader.ts'
+import type { ReadBundle } from '../bundle-reader.ts'
 import { canonicalJson } from '../canonical.ts'
+import { escapePointer } from '../json-pointer.ts'
 import { type JsonChange, jsonChanges } from './json-changes.ts'
 import { matchNodes } from './match-nodes.ts'
 

@@ -36,7 +36,7 @@ test('a document of 50 MB is named with its size and not read', async () => {
   fs.closeSync(fs.openSync(path.join(big, 'main.json'), 'w'))
   fs.truncateSync(path.join(big, 'main.json'), 50_000_000)
   const { bundle, problems } = await readBundleFolder(folder)
-  expect(problems).toMatchObject([{ code: 'document-too-large', document: 'call/main.json', severity: 'error', message: { ja: expect.stringContaining('50 MB'), en: expect.stringContaining('limit 5 MB') } }])
+  expect(problems).toMatchObject([{ code: 'document-too-large', document: 'call/main', severity: 'error', message: { ja: expect.stringContaining('50 MB'), en: expect.stringContaining('limit 5 MB') } }])
   expect([...bundle.files.keys()]).toEqual(['bundle.json'])
 })
 
@@ -66,7 +66,7 @@ test('links are not followed, whether to a file or to a folder', async () => {
   fs.symlinkSync(smallBundleFolder, path.join(folder, 'call'))
   const { bundle } = await readBundleFolder(folder)
   expect([...bundle.files.keys()]).toEqual(['bundle.json'])
-  expect(await codes()).toEqual([['symbolic-link', 'call'], ['symbolic-link', 'secret.json']])
+  expect(await codes()).toEqual([['symbolic-link', 'call'], ['symbolic-link', 'secret']])
 })
 
 test('more files than the limit, or more bytes altogether: nothing is read', async () => {
@@ -85,7 +85,7 @@ test('a text that is not UTF-8 and a document in a place that no document has ar
   put('call/deep/er.json', '{}')
   const { bundle } = await readBundleFolder(folder)
   expect(bundle.files.size).toBe(0)
-  expect((await codes()).toSorted()).toEqual([['document-path', 'Call/Main.json'], ['document-path', 'stray.json'], ['not-utf8', 'bundle.json']])
+  expect((await codes()).toSorted()).toEqual([['document-path', 'Call/Main'], ['document-path', 'stray'], ['not-utf8', 'bundle']])
 })
 
 test('a folder that cannot be read is one clear error', async () => {

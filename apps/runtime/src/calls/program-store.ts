@@ -26,7 +26,17 @@ export class ProgramStore {
   constructor(releases: ReleaseStore, live: LiveRelease) {
     this.#releases = releases
     this.#live = live
-    live.onChange(({ number }) => void this.of(number).then((loaded) => (this.#last = loaded), () => {}))
+    live.onChange(({ number }) => void this.#prepare(number))
+  }
+
+  /** Compiles the release that is live now, so that the first caller does not wait for it. A failure is told to that caller. */
+  async start(): Promise<void> {
+    const number = this.#live.current?.number
+    if (number !== undefined) await this.#prepare(number)
+  }
+
+  #prepare(number: number): Promise<unknown> {
+    return this.of(number).then((loaded) => (this.#last = loaded), () => {})
   }
 
   /** @throws StatedError NO_SUCH_RELEASE when nothing was ever published */

@@ -61,12 +61,14 @@ test('a server killed with -9 is started again on the same port with everything 
   expect(cluster.pid()).not.toBe(killed)
 })
 
-test('it wants a password, and the passwords lie in a file that others cannot read', async () => {
+test('over an initdb that was killed it makes a fresh cluster, which wants a password that others cannot read', async () => {
+  fs.mkdirSync(path.join(folder, 'postgres', 'cluster.99999'), { recursive: true })
+  fs.writeFileSync(path.join(folder, 'postgres', 'cluster.99999', 'PG_VERSION'), '18')
   const cluster = await start()
+  expect(fs.readdirSync(path.join(folder, 'postgres')).filter((name) => /^(cluster|password)\./.test(name))).toEqual([])
   await expect(query(`postgresql://postgres:wrong@127.0.0.1:${cluster.port}/postgres`, 'select 1')).rejects.toMatchObject({ code: '28P01' })
   expect(fs.statSync(data.secrets).mode & 0o077).toBe(0)
-  const log = fs.readFileSync(path.join(folder, 'postgres', 'server.log'), 'utf8')
-  expect(log).not.toContain(cluster.secrets.superuser)
+  expect(fs.readFileSync(path.join(folder, 'postgres', 'server.log'), 'utf8')).not.toContain(cluster.secrets.superuser)
 })
 
 test('a left-over pid file whose number belongs to another program does not keep it from starting', async () => {
@@ -81,13 +83,6 @@ test('a left-over pid file whose number belongs to another program does not keep
   } finally {
     other.kill()
   }
-})
-
-test('an initdb that was killed leaves nothing that is taken for a database', async () => {
-  fs.mkdirSync(path.join(folder, 'postgres', 'cluster.99999'), { recursive: true })
-  fs.writeFileSync(path.join(folder, 'postgres', 'cluster.99999', 'PG_VERSION'), '18')
-  await start()
-  expect(fs.readdirSync(path.join(folder, 'postgres')).filter((name) => /^(cluster|password)\./.test(name))).toEqual([])
 })
 
 test.runIf(process.getuid?.() === 0)('root with a data folder that only root may enter gets a database elsewhere, and finds it again', async () => {

@@ -58,6 +58,8 @@ export function connect(url: string, embedded: boolean, onFault: ((cause: Error)
   const pool = new pg.Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 5_000, application_name: 'madoguchi' })
   // Without a listener a restarting server would end the process through an unhandled 'error' event.
   pool.on('error', (cause) => onFault?.(cause))
+  // The pool does not listen while a connection is lent out, e.g. inside a transaction; its query rejects, and this event comes as well.
+  pool.on('connect', (client) => client.on('error', (cause) => onFault?.(cause)))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     pool,

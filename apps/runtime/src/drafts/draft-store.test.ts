@@ -48,8 +48,12 @@ test('a stale save is refused with what the other wrote and what both began from
 
 test('of many who save over the same revision at once exactly one wins', async () => {
   const { revision } = await drafts.load('call/main.json')
+  // Ten open connections first: else opening them one after another keeps the saves apart.
+  await Promise.all(Array.from({ length: 10 }, () => database.pool.query('select pg_sleep(0.1)')))
   const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => save('call/main.json', `{"n":${n}}`, revision)))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
+  expect(refusals).toEqual(Array.from({ length: 9 }, () => 'DRAFT_CONFLICT'))
 })
 
 test('people who edit different documents do not disturb each other', async () => {

@@ -37,6 +37,19 @@ export class SessionStore {
     return found.map((session) => ({ ...session, startedAt: session.startedAt.toISOString(), endedAt: session.endedAt?.toISOString() ?? null }))
   }
 
+  /**
+   * Ends simulated sessions that a killed runtime left open, at their last event: their telephone was in that runtime, so nobody can go on with
+   * them. Only for a database that one runtime uses. Returns how many there were.
+   */
+  async closeLost(): Promise<number> {
+    const { rowCount } = await this.#database.pool.query(
+      `update session set outcome = '{"kind": "error", "cause": "runtime-lost"}',
+         ended_at = started_at + coalesce((select max(at_ms) from session_event where session_id = session.id), 0) * interval '1 millisecond'
+       where ended_at is null and channel = 'simulated'`,
+    )
+    return rowCount ?? 0
+  }
+
   /** Events of one session in order, after number `after`. @throws StatedError NO_SUCH_SESSION */
   async trace(sessionId: string, options: { after?: number | undefined; limit: number }): Promise<StoredEvent[]> {
     const session = await this.#database.prisma.session.findUnique({ where: { id: sessionId }, select: { id: true } })

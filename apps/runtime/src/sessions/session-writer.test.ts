@@ -70,6 +70,18 @@ test('a session with trace, journal and outcome is stored', async () => {
   expect((await database.pool.query('select from journal_entry where session_id = $1 and answer is null', [id])).rowCount).toBe(1)
 })
 
+test('records that come again, because their commit was not confirmed, change nothing', async () => {
+  const start = session()
+  for (const body of ['first', 'again']) {
+    writer.begin(start)
+    writer.event(start.id, { n: 0, atMs: 0, kind: 'heard', body })
+    writer.journal(start.id, { n: 0, operation: {}, startedMs: 0, answer: 1 })
+    await writer.flush()
+  }
+  expect(report.refused).not.toHaveBeenCalled()
+  expect((await new SessionStore(database).trace(start.id, { limit: 9 })).map(({ body }) => body)).toEqual(['first'])
+})
+
 test('an answer that came once is not taken back by its question coming again', async () => {
   const { id } = session()
   writer.begin(session({ id }))

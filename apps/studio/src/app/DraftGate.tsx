@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useEffect, useMemo } from 'react'
-import { DraftContext } from '../draft/draft-access.ts'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type DraftAccess, DraftContext } from '../draft/draft-access.ts'
 import { autosave, draft, useDraft } from '../draft/draft.ts'
 import { toJson } from '../draft/json.ts'
 import { replaceDocument } from '../editor/commands/index.ts'
@@ -39,15 +39,20 @@ export function Loading() {
   )
 }
 
-function useDraftAccess() {
+/** The texts of the draft as a list that is a new one whenever a text changed, and only then. */
+function useTexts(): DraftAccess['files'] {
   const files = useDraft((state) => state.files)
-  return useMemo(
-    () => ({
-      files: Object.entries(files).flatMap(([path, { text }]) => (text === null ? [] : [[path, text] as const])),
-      update: (path: string, document: unknown, label: string) => draft.getState().run({ ...replaceDocument(path, toJson(document)), label: { ja: label, en: label } }),
-    }),
-    [files],
-  )
+  const last = useRef<DraftAccess['files']>([])
+  return useMemo(() => {
+    const now = Object.entries(files).flatMap(([path, { text }]) => (text === null ? [] : [[path, text] as const]))
+    const same = now.length === last.current.length && now.every(([path, text], index) => last.current[index]?.[0] === path && last.current[index][1] === text)
+    return same ? last.current : (last.current = now)
+  }, [files])
+}
+
+function useDraftAccess(): DraftAccess {
+  const files = useTexts()
+  return useMemo(() => ({ files, update: (path, document, label) => draft.getState().run({ ...replaceDocument(path, toJson(document)), label: { ja: label, en: label } }) }), [files])
 }
 
 function useRestoredNotice(): void {

@@ -1,4 +1,4 @@
-import { type Language, inLanguage } from '../i18n/words.ts'
+import { type Language, inLanguage } from '../i18n/language.ts'
 import { type Json, isObject } from './json.ts'
 
 /** What people call a document; its path where it has no title. */

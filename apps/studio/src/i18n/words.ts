@@ -1,7 +1,9 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 
-export type Language = 'ja' | 'en'
+import type { Language } from './language.ts'
+
+export { type Language, inLanguage } from './language.ts'
 
 /** The words of one area of the studio. Both languages have the same keys: a forgotten translation does not compile. */
 export interface Words<Key extends string> {
@@ -37,11 +39,6 @@ export function useWords<Key extends string>(words: Words<Key>): (key: Key, valu
 /** The present language, for texts that carry both (titles of documents and node types). */
 export function useLanguage(): Language {
   return useTranslation().i18n.language as Language
-}
-
-/** Picks a text that may lack English. */
-export function inLanguage(text: { ja: string; en?: string } | undefined, language: Language): string {
-  return text ? (text[language] ?? text.ja) : ''
 }
 
 export function setLanguage(language: Language): void {

@@ -3,7 +3,7 @@ import type { CallFlow, FlowNode, LocalisedText } from '@madoguchi/schemas'
 import { type NodeType, errorExit } from '@madoguchi/sdk'
 import type { Language } from '../i18n/words.ts'
 import { exitsOf } from '../editor/node-types.ts'
-import type { VisitedNode } from './path-store.ts'
+import type { VisitedStep } from './path-store.ts'
 
 /** Where a call stands in a bundle. */
 export interface Place {
@@ -62,7 +62,7 @@ export class BundleNames {
   }
 
   /** Where a call is once it has left a node: behind the exit, or at the entry of the flow that the node leads to. */
-  after({ flow, node, exit }: VisitedNode): Place | undefined {
+  after({ flow, node, exit }: VisitedStep): Place | undefined {
     if (exit !== null) {
       const next = this.#node(flow, node)?.next[exit]
       return next === undefined ? undefined : { flow, node: next }

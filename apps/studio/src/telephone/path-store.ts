@@ -7,7 +7,7 @@ export interface VisitedStep {
   exit: string | null
 }
 
-interface Path {
+export interface Path {
   visited: VisitedStep[]
   current?: { flow: string; node: string }
 }

@@ -87,19 +87,19 @@ export class CallCapability {
   }
 
   #take(own: Utterance[]): Utterance[] {
+    if (this.#queued.length === 0) return own
     const say = this.#queued.concat(own)
     this.#queued = []
     return say
   }
 
-  async #resolve(speech: Speech): Promise<Utterance[]> {
+  /** One after the other, since a prompt may draw a random number. Nearly all are folded already, and nothing has to be waited for. */
+  #resolve(speech: Speech): Utterance[] | Promise<Utterance[]> {
     const resolved: Utterance[] = []
-    for (const part of speech) {
-      if (typeof part !== 'string') resolved.push(part)
-      else {
-        const utterance = this.#session.utterance(part)
-        resolved.push(utterance instanceof Promise ? await utterance : utterance)
-      }
+    for (const [index, part] of speech.entries()) {
+      const utterance = typeof part === 'string' ? this.#session.utterance(part) : part
+      if (utterance instanceof Promise) return utterance.then(async (later) => [...resolved, later, ...(await this.#resolve(speech.slice(index + 1)))])
+      resolved.push(utterance)
     }
     return resolved
   }

@@ -42,13 +42,16 @@ function readOptions(argv: readonly string[]) {
   }
 }
 
-/** Resolves at the first signal, also when it comes while starting; the second one ends the process on the spot. */
+/** Ctrl-C under `npm start` arrives twice: from the terminal, and forwarded by npm. Only a later one means "now". */
+const sameKeyPressMs = 1_000
+
+/** Resolves at the first signal, also when it comes while starting; a second one ends the process on the spot. */
 function waitForSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let signals = 0
+    let first: number | undefined
     const on = () => {
-      signals++
-      if (signals > 1) process.exit(130)
+      first ??= performance.now()
+      if (performance.now() - first > sameKeyPressMs) process.exit(130)
       resolve()
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, on)

@@ -9,7 +9,7 @@ import { type Documents, type Patch, change } from './patch.ts'
 
 export type Position = readonly [x: number, y: number]
 
-/** Adds a node, at a place of the canvas, wired from an exit where one is given. The new id is `newNodeId` of the same documents. */
+/** Adds a node, at a place of the canvas, wired from an exit where one is given. The first node of a flow is its entry. The new id is `newNodeId` of the same documents. */
 export function addNode(path: string, type: NodeType, at: Position, from?: { node: string; exit: string }): Command {
   return {
     label: { ja: `ノード「${type.title.ja}」の追加`, en: `adding the node "${type.title.en}"` },
@@ -17,8 +17,9 @@ export function addNode(path: string, type: NodeType, at: Position, from?: { nod
       const id = newNodeId(documents, path, type)
       if (id === undefined) return []
       const node = { type: type.type, config: defaultConfig(type.config), next: {} }
+      const first = Object.keys(flowOf(documents, path)?.nodes ?? {}).length === 0 ? change(documents, path, ['entry'], id) : []
       const wire = from && nodeOf(documents, path, from.node) ? change(documents, path, ['nodes', from.node, 'next', from.exit], id) : []
-      return [...change(documents, path, ['nodes', id], node), ...change(documents, path, ['layout', id], [Math.round(at[0]), Math.round(at[1])]), ...wire]
+      return [...change(documents, path, ['nodes', id], node), ...change(documents, path, ['layout', id], [Math.round(at[0]), Math.round(at[1])]), ...first, ...wire]
     },
   }
 }

@@ -1,0 +1,36 @@
+/** Bounds of one evaluation. Configuration decides routes and texts; nothing sensible comes near these. */
+export const limits = {
+  expressionLength: 2000,
+  /** Evaluated parts of the expression. Counted, not timed, so that a busy machine decides no call otherwise than an idle one. */
+  steps: 20_000,
+  /** The last net under `steps`: far more than they ever take. */
+  milliseconds: 2000,
+  depth: 100,
+  sequence: 10_000,
+  stringLength: 10_000,
+  /** Values inside values. A few doublings of an object make it too large for anything that walks through it. */
+  values: 50_000,
+  /** Digits of the width in a date picture: `[Y,1000000]` makes a text of that length in one step. */
+  pictureWidthDigits: 2,
+}
+
+/** An expression that cannot be used, with the place in its text. */
+export class ExpressionError extends Error {
+  readonly position: number | undefined
+  /** It did not fail: it would not have ended, or would have grown without bound. */
+  readonly exceeded: boolean
+
+  constructor(message: string, options: { position?: number; cause?: unknown; exceeded?: boolean } = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'ExpressionError'
+    this.position = options.position
+    this.exceeded = options.exceeded ?? false
+  }
+}
+
+/** What an evaluation may see of the session: its clock and its random numbers, never the machine's. */
+export interface ExpressionClock {
+  readonly nowMs: number
+  random(): number
+  readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>
+}

@@ -1,0 +1,53 @@
+import { NodeError } from '@madoguchi/sdk'
+import type { Flow, Step } from './program.ts'
+
+/** One visit of a node. */
+export interface Visit {
+  readonly step: Step
+  /** How often the node has been entered in this run of its flow, from 1. */
+  readonly number: number
+  readonly enteredMs: number
+}
+
+/** One run of a flow. */
+interface Frame {
+  readonly flow: Flow
+  readonly visits: Map<string, number>
+  /** The visit that ran it and goes on when it returns. */
+  readonly caller: Visit | undefined
+  /** A fault has led to `onError` already; the next one is for the safe default. */
+  failed: boolean
+}
+
+const callDepth = 20
+
+/** The flows that run in a session: each was run by a node of the one below it. */
+export class FlowStack {
+  readonly #frames: Frame[] = []
+
+  get top(): Frame {
+    const frame = this.#frames.at(-1)
+    if (!frame) throw new Error('no flow runs')
+    return frame
+  }
+
+  /** @throws NodeError `too-deep` */
+  open(flow: Flow, caller: Visit | undefined): void {
+    if (this.#frames.length >= callDepth) throw new NodeError('too-deep', `flows run each other more than ${callDepth} deep`)
+    this.#frames.push({ flow, visits: new Map(), caller, failed: false })
+  }
+
+  /** The flow runs in the place of the present one, and returns to where that would have returned. */
+  replace(flow: Flow): void {
+    const { caller } = this.top
+    this.#frames[this.#frames.length - 1] = { flow, visits: new Map(), caller, failed: false }
+  }
+
+  /** Ends the present flow. @returns the visit that ran it @throws NodeError `nothing-to-return-to` */
+  close(): Visit {
+    const { caller } = this.top
+    if (!caller) throw new NodeError('nothing-to-return-to', 'this flow was not run by another one')
+    this.#frames.pop()
+    return caller
+  }
+}

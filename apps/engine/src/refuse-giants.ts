@@ -1,0 +1,40 @@
+import { ExpressionError, limits } from './expression-limits.ts'
+
+/** What JSONata gives its callbacks of the evaluation that they belong to; one object for each evaluation. */
+interface Environment {
+  base: { steps?: number }
+}
+
+/** How many values a value holds. Kept by object, because values are built from parts that were weighed before. */
+const weights = new WeakMap<object, number>()
+
+/**
+ * Runs after each evaluated part of an expression: the one place to stop what doubles strings or objects, or never ends,
+ * before it exhausts memory or time between two looks at the clock.
+ * @throws ExpressionError
+ */
+export function refuseGiants(_expression: unknown, _input: unknown, { base }: Environment, result: unknown): void {
+  base.steps = (base.steps ?? 0) + 1
+  if (base.steps > limits.steps) throw exceeded('it takes too many steps; check for an endless loop')
+  if (typeof result === 'string' && result.length > limits.stringLength) throw exceeded(`a text longer than ${limits.stringLength} characters`)
+  if (typeof result === 'object' && result !== null && weigh(result) > limits.values) throw exceeded(`more than ${limits.values} values in one`)
+}
+
+const exceeded = (message: string) => new ExpressionError(message, { exceeded: true })
+
+function weigh(value: object): number {
+  const known = weights.get(value)
+  if (known !== undefined && !Array.isArray(value)) return known
+  let weight = 1
+  for (const part of Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : []) {
+    weight += typeof part === 'object' && part !== null ? weigh(part) : 1
+    if (weight > limits.values) break
+  }
+  weights.set(value, weight)
+  return weight
+}
+
+/** Functions and lambdas of JSONata are objects that lead to the evaluator itself. */
+function isPlain(value: object): boolean {
+  return !('_jsonata_function' in value || '_jsonata_lambda' in value)
+}

@@ -1,0 +1,52 @@
+import { NodeError, type TraceEvent } from '@madoguchi/sdk'
+
+/** The variables of one session: those of the bundle, `contact`, what the session began with, and what its flow sets. */
+export class SessionVariables {
+  /** All of them, as expressions and nodes read them. */
+  readonly all: Record<string, unknown>
+  readonly #fixed: Readonly<Record<string, unknown>>
+  readonly #told: Record<string, unknown>
+  #secrets: Map<string, string> | undefined
+
+  constructor(fixed: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>> | undefined, contact: { to: string; from: string }) {
+    this.#fixed = fixed
+    this.#told = { ...given }
+    this.all = { ...given, ...fixed, contact }
+  }
+
+  /**
+   * The bundle's own stay as they are: prompts that speak them were folded when it was compiled.
+   * @throws NodeError `fixed-variable`
+   */
+  set(name: string, value: unknown, secret: boolean): void {
+    if (name === 'contact' || name === '__proto__' || Object.hasOwn(this.#fixed, name)) throw new NodeError('fixed-variable', `the variable "${name}" cannot be set by a flow`)
+    this.all[name] = value
+    if (secret) {
+      this.#secrets ??= new Map()
+      this.#secrets.set(name, typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+    }
+    if (this.#secrets?.has(name)) delete this.#told[name]
+    else this.#told[name] = value
+  }
+
+  /** What the session began with and the flow has set, without what is the bundle's or secret. */
+  get told(): Record<string, unknown> {
+    return this.#told
+  }
+
+  /** The event without what is secret, wherever its texts repeat it. */
+  masked(event: TraceEvent): TraceEvent {
+    if (!this.#secrets) return event
+    if (event.kind === 'set') return { ...event, value: this.#secrets.has(event.name) ? '•••' : this.#mask(event.value) }
+    if (event.kind === 'heard') return { ...event, text: this.#mask(event.text) }
+    if (event.kind === 'fault') return { ...event, message: this.#mask(event.message) }
+    return event
+  }
+
+  #mask<T>(value: T): T | string {
+    if (typeof value !== 'string') return value
+    let text: string = value
+    for (const secret of this.#secrets?.values() ?? []) if (secret !== '') text = text.replaceAll(secret, '•••')
+    return text
+  }
+}

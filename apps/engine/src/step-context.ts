@@ -1,0 +1,76 @@
+import type { CallCapability, CapabilityName, HoursCapability, NodeContext, QueueCapability } from '@madoguchi/sdk'
+import type { Step } from './program.ts'
+
+/** What a session lends to the nodes it runs. */
+export interface SessionScope {
+  readonly call: CallCapability
+  readonly queueCapability: QueueCapability
+  readonly hoursCapability: HoursCapability
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly nodeSignal: AbortSignal
+  set(name: string, value: unknown, options?: { secret: boolean }): void
+  evaluate(expression: string): Promise<unknown>
+  render(template: string): Promise<string>
+}
+
+/**
+ * What one node gets for one visit. Everything is made when it is asked for: most nodes ask for little, and an object full of functions
+ * for each step would be a third of the time of a simulated call. Only the capabilities that the type needs are there.
+ */
+export class StepContext implements NodeContext<unknown> {
+  readonly config: unknown
+  readonly visit: number
+  readonly #session: SessionScope
+  readonly #step: Step
+  readonly #visits: Map<string, number>
+
+  constructor(session: SessionScope, step: Step, visits: Map<string, number>, visit: number) {
+    this.config = step.config
+    this.visit = visit
+    this.#session = session
+    this.#step = step
+    this.#visits = visits
+  }
+
+  get call(): CallCapability {
+    return this.#needed('call', this.#session.call)
+  }
+
+  get queue(): QueueCapability {
+    return this.#needed('queue', this.#session.queueCapability)
+  }
+
+  get hours(): HoursCapability {
+    return this.#needed('hours', this.#session.hoursCapability)
+  }
+
+  get variables(): Readonly<Record<string, unknown>> {
+    return this.#session.variables
+  }
+
+  get signal(): AbortSignal {
+    return this.#session.nodeSignal
+  }
+
+  get forgetVisits(): () => void {
+    return () => void this.#visits.delete(this.#step.id)
+  }
+
+  get set(): NodeContext<unknown>['set'] {
+    return (name, value, options) => this.#session.set(name, value, options)
+  }
+
+  get evaluate(): NodeContext<unknown>['evaluate'] {
+    return (expression) => this.#session.evaluate(expression)
+  }
+
+  get render(): NodeContext<unknown>['render'] {
+    return (template) => this.#session.render(template)
+  }
+
+  /** A type that uses what it does not name in `needs` fails here as it does in `describeNode`. */
+  #needed<T>(name: CapabilityName, capability: T): T {
+    if (!this.#step.type.needs.includes(name)) throw new TypeError(`${this.#step.type.type} uses "${name}" without naming it in needs`)
+    return capability
+  }
+}

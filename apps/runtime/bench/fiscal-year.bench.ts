@@ -1,0 +1,31 @@
+import { SimulatedWorld, runSession } from '@madoguchi/engine'
+import type { BenchResult } from './bench.ts'
+import { referenceProgram } from './reference-bundle.ts'
+
+export const name = 'fiscal-year'
+
+const minutes = 365 * 24 * 60
+/** April 2026 to March 2027. */
+const beginMs = Date.parse('2026-04-01T00:00:00+09:00')
+
+/** A call in every minute of a fiscal year: is it open, and if not, the guidance up to the first question, where the caller hangs up. */
+export async function run(): Promise<BenchResult> {
+  const program = await referenceProgram()
+  const states = new Map<string, number>()
+  const began = performance.now()
+  for (let minute = 0; minute < minutes; minute++) {
+    const { trace } = await runSession(program, { to: '0570012229', from: '0312345678', startedAtMs: beginMs + minute * 60_000, seed: 1 }, new SimulatedWorld({ press: ['hang'] }))
+    const decision = trace.find((event) => event.kind === 'decision')
+    const state = decision?.state ?? 'none'
+    states.set(state, (states.get(state) ?? 0) + 1)
+  }
+  const seconds = (performance.now() - began) / 1000
+  return {
+    name,
+    figures: [
+      { label: 'calls', value: minutes, unit: 'calls' },
+      ...[...states].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([state, count]) => ({ label: `of them ${state}`, value: count, unit: 'calls' })),
+      { label: 'time for the year, one process', value: seconds, unit: 's', goal: 10 },
+    ],
+  }
+}

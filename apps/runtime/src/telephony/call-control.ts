@@ -1,0 +1,40 @@
+import type { Timers } from '@madoguchi/engine'
+import type { JournalEntry, Utterance } from '@madoguchi/sdk'
+import type { Act, Ending } from './act.ts'
+import type { Channel } from './channel.ts'
+import type { Desk } from './desk.ts'
+import type { SpeechFiles } from './speech-files.ts'
+import type { Watchdog } from './watchdog.ts'
+
+/** What a call stands on. */
+export interface CallControlOptions {
+  channel: Channel
+  files: SpeechFiles
+  /** Absolute, without blanks; recordings are `<session id>-<journal number>.wav` in it. */
+  recordingsFolder: string
+  sessionId: string
+  /** The dialled line, normalised. */
+  line: string
+  /** Configured gateways in the order in which they are tried. */
+  gateways: readonly string[]
+  desk: Desk
+  watchdog: Watchdog
+  /** Variables that carry the state of the call at a journal entry. */
+  state(entry: number): Readonly<Record<string, string>>
+  /** Milliseconds since the session began, on a clock that never goes back. */
+  elapsedMs(): number
+  timers: Timers
+}
+
+/** What a desk may do with a call that waits: one channel on the shared connection. Steps are named by the journal entry and a suffix. */
+export interface CallControl {
+  readonly uuid: string
+  readonly line: string
+  readonly elapsedMs: number
+  isPlayable(say: readonly Utterance[]): boolean
+  speak(say: readonly Utterance[], entry: JournalEntry, suffix: string): Promise<Ending>
+  sound(file: string, entry: JournalEntry, suffix: string): Promise<Ending>
+  bridge(act: Act, entry: JournalEntry, suffix?: string): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
+  pause(milliseconds: number): Promise<void>
+  breakOff(): void
+}

@@ -1,0 +1,39 @@
+import { createSocket } from 'node:dgram'
+import { createServer } from 'node:net'
+
+/** Where ports are looked for: between what services use and what the system gives out by itself. */
+const range = { from: 42_000, to: 42_999 }
+
+/** Ports that nobody listens on just now, TCP nor UDP, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports: number[] = []
+  for (let tries = 0; ports.length < count; tries++) {
+    if (tries > 2000) throw new Error(`no ${count} free ports between ${range.from} and ${range.to}`)
+    const port = range.from + Math.floor(Math.random() * (range.to - range.from))
+    if (!ports.includes(port) && (await isFree(port))) ports.push(port)
+  }
+  return ports
+}
+
+/** An even port with `count` free-looking ones after it, for media. */
+export async function freeRange(count: number): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    const from = range.from + 2 * Math.floor((Math.random() * (range.to - range.from - count)) / 2)
+    if ((await isFree(from)) && (await isFree(from + Math.floor(count / 2))) && (await isFree(from + count))) return from
+  }
+  throw new Error('no free range of ports')
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const tcp = await new Promise<boolean>((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+  if (!tcp) return false
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4')
+    socket.once('error', () => resolve(false))
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)))
+  })
+}

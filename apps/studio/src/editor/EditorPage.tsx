@@ -1,0 +1,154 @@
+import { CloseButton, Tabs } from '@mantine/core'
+import type { CallFlow } from '@madoguchi/schemas'
+import { ReactFlowProvider } from '@xyflow/react'
+import { Suspense, lazy, useEffect, useMemo } from 'react'
+import { Link, useParams } from 'wouter'
+import { problemsOf, useProblems } from '../check/problems-store.ts'
+import { documentTitle } from '../draft/document-title.ts'
+import { useDraft as useDraftAccess } from '../draft/draft-access.ts'
+import { useDraft } from '../draft/draft.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
+import { ConnectDialog } from './ConnectDialog.tsx'
+import styles from './EditorPage.module.css'
+import { Toolbar } from './Toolbar.tsx'
+import { FlowCanvas } from './canvas/FlowCanvas.tsx'
+import { flowOf, flowPath } from './commands/index.ts'
+import { openFlow, select, useEditor } from './editor-store.ts'
+import { Inspector } from './inspector/Inspector.tsx'
+import { Outline } from './outline/Outline.tsx'
+import { Palette } from './palette/Palette.tsx'
+import { ProblemsPanel, useGoTo } from './problems/ProblemsPanel.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { words } from './words.ts'
+
+const JsonEditor = lazy(() => import('./json/JsonEditor.tsx'))
+const TelephonePanel = lazy(() => import('../telephone/TelephonePanel.tsx'))
+
+/** Edits one flow: palette and list, canvas or JSON, settings or telephone, and problems below. */
+export default function EditorPage() {
+  const { id = '' } = useParams<{ id: string }>()
+  const path = flowPath(id)
+  const exists = useDraft(({ files }) => (files[path]?.text ?? null) !== null)
+  // Before anything is drawn: the parts of the editor share one store.
+  useMemo(() => openFlow(path), [path])
+  return exists ? <Editor path={path} key={path} /> : <NoFlow id={id} />
+}
+
+function Editor({ path }: { path: string }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const documents = useDraft((state) => state.documents)
+  const flow = useMemo(() => flowOf(documents, path), [documents, path])
+  const all = useProblems((state) => state.problems)
+  const problems = useMemo(() => problemsOf(all, path), [all, path])
+  const view = useEditor((state) => state.view)
+  const title = documentTitle(documents[path], path, language)
+  useShortcuts(path)
+  useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined }), [])
+  return (
+    <ReactFlowProvider>
+      <div className={styles.editor}>
+        <Toolbar path={path} flow={flow} title={title} />
+        {flow && view === 'canvas' ? (
+          <>
+            <LeftPanel path={path} flow={flow} problems={problems} />
+            <FlowCanvas path={path} flow={flow} problems={problems} />
+            <RightPanel path={path} flow={flow} />
+            <ConnectDialog path={path} flow={flow} />
+          </>
+        ) : (
+          <div className={styles.json}>
+            {!flow && <p role="alert">{t('brokenFlow')}</p>}
+            <Suspense fallback={<p className={styles.loading}>{t('loadingEditor')}…</p>}>
+              <JsonEditor path={path} title={title} />
+            </Suspense>
+          </div>
+        )}
+        <div className={styles.problems}>
+          <ProblemsPanel path={path} />
+        </div>
+      </div>
+    </ReactFlowProvider>
+  )
+}
+
+function LeftPanel({ path, flow, problems }: { path: string; flow: CallFlow; problems: ReturnType<typeof problemsOf> }) {
+  const t = useWords(words)
+  const left = useEditor((state) => state.left)
+  const sheet = useEditor((state) => state.sheet)
+  return (
+    <aside className={styles.left} aria-label={t('left')} data-panel="left" data-open={sheet === 'left' || undefined}>
+      <CloseSheet />
+      <Tabs value={left} onChange={(tab) => useEditor.setState({ left: tab === 'outline' ? 'outline' : 'palette' })} className={styles.tabs}>
+        <Tabs.List grow>
+          <Tabs.Tab value="palette">{t('palette')}</Tabs.Tab>
+          <Tabs.Tab value="outline">{t('outline')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="palette">
+          <Palette path={path} />
+        </Tabs.Panel>
+        <Tabs.Panel value="outline">
+          <Outline flow={flow} problems={problems} />
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  )
+}
+
+function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
+  const t = useWords(words)
+  const right = useEditor((state) => state.right)
+  const sheet = useEditor((state) => state.sheet)
+  return (
+    <aside className={styles.right} aria-label={t('right')} data-panel="right" data-open={sheet === 'right' || undefined}>
+      <CloseSheet />
+      <Tabs value={right} onChange={(tab) => useEditor.setState({ right: tab === 'telephone' ? 'telephone' : 'settings' })} className={styles.tabs}>
+        <Tabs.List grow>
+          <Tabs.Tab value="settings">{t('settings')}</Tabs.Tab>
+          <Tabs.Tab value="telephone">{t('telephone')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="settings">
+          <Inspector path={path} flow={flow} />
+        </Tabs.Panel>
+        <Tabs.Panel value="telephone" keepMounted>
+          <Suspense fallback={<p className={styles.loading}>{t('loadingEditor')}…</p>}>
+            <Telephone />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  )
+}
+
+function Telephone() {
+  const { files } = useDraftAccess()
+  const goTo = useGoTo()
+  const path = useEditor((state) => state.path)
+  return (
+    <TelephonePanel
+      files={files}
+      onOpenProblem={goTo}
+      onSelect={({ flow, node }) => {
+        if (flowPath(flow) !== path || node === undefined) return
+        select([node], { reveal: true })
+        useEditor.setState({ right: 'telephone' })
+      }}
+    />
+  )
+}
+
+function CloseSheet() {
+  const t = useWords(words)
+  return <CloseButton className={styles.close} size="lg" aria-label={t('closePanel')} onClick={() => useEditor.setState({ sheet: undefined })} />
+}
+
+function NoFlow({ id }: { id: string }) {
+  const t = useWords(words)
+  return (
+    <div className={styles.message}>
+      <h1>{t('noFlow', { id })}</h1>
+      <p>{t('noFlowText')}</p>
+      <Link href="/flows">{t('flows')}</Link>
+    </div>
+  )
+}

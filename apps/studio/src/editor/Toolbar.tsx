@@ -1,0 +1,100 @@
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
+import type { CallFlow } from '@madoguchi/schemas'
+import { IconArrowBackUp, IconArrowForwardUp, IconLayoutDistributeHorizontal, IconPlus, IconSettings } from '@tabler/icons-react'
+import { useReactFlow } from '@xyflow/react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { notify } from '../app/notices.ts'
+import { draft, useDraft } from '../draft/draft.ts'
+import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
+import styles from './EditorPage.module.css'
+import { arrange } from './commands/index.ts'
+import { useEditor } from './editor-store.ts'
+import { redoLast, undoLast } from './shortcuts.ts'
+import { words } from './words.ts'
+
+/** Above the canvas: which flow, which view, undo, redo and arranging. */
+export function Toolbar({ path, flow, title }: { path: string; flow: CallFlow | undefined; title: string }) {
+  const t = useWords(words)
+  const view = useEditor((state) => state.view)
+  return (
+    <div className={styles.toolbar}>
+      <nav className={styles.crumbs}>
+        <Link href="/flows">{t('flows')}</Link>
+        <span aria-hidden>›</span>
+        <h1>{title}</h1>
+      </nav>
+      <div className={styles.tools}>
+        <UndoRedo />
+        {flow && view === 'canvas' && <ArrangeButton path={path} flow={flow} />}
+        <SegmentedControl aria-label={t('view')} value={flow ? view : 'json'} onChange={(next) => useEditor.setState({ view: next === 'json' ? 'json' : 'canvas' })} data={[...(flow ? [{ value: 'canvas', label: t('canvas') }] : []), { value: 'json', label: t('json') }]} />
+        <SheetButtons />
+      </div>
+    </div>
+  )
+}
+
+function UndoRedo() {
+  const t = useWords(words)
+  const language = useLanguage()
+  const last = useDraft(({ history }) => history.done.at(-1))
+  const next = useDraft(({ history }) => history.undone.at(-1))
+  const undoText = last ? t('undoOf', { what: inLanguage(last.label, language) }) : t('nothingToUndo')
+  const redoText = next ? t('redoOf', { what: inLanguage(next.label, language) }) : t('nothingToRedo')
+  return (
+    <div className={styles.pair}>
+      <Tooltip label={undoText}>
+        <ActionIcon variant="outline" size={40} aria-label={t('undo')} aria-disabled={!last} aria-keyshortcuts="Control+Z" onClick={undoLast}>
+          <IconArrowBackUp aria-hidden size={22} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={redoText}>
+        <ActionIcon variant="outline" size={40} aria-label={t('redo')} aria-disabled={!next} aria-keyshortcuts="Control+Shift+Z" onClick={redoLast}>
+          <IconArrowForwardUp aria-hidden size={22} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}
+
+function ArrangeButton({ path, flow }: { path: string; flow: CallFlow }) {
+  const t = useWords(words)
+  const { getNodes, fitView } = useReactFlow()
+  const [busy, setBusy] = useState(false)
+  const run = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const { autoLayout } = await import('./canvas/auto-layout.ts')
+      const sizes = new Map(getNodes().flatMap(({ id, measured }) => (measured?.width && measured.height ? [[id, { width: measured.width, height: measured.height }]] : [])))
+      draft.getState().run(arrange(path, await autoLayout(flow, sizes)))
+      requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }))
+    } catch {
+      notify('failed', { ja: '整列できませんでした。配置は変わっていません。', en: 'Arranging failed. Nothing was moved.' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button variant="outline" className={styles.arrange} leftSection={<IconLayoutDistributeHorizontal aria-hidden size={20} />} onClick={() => void run()} aria-busy={busy}>
+      {busy ? t('arranging') : t('arrange')}
+    </Button>
+  )
+}
+
+/** On a narrow window the side panels are called up. */
+function SheetButtons() {
+  const t = useWords(words)
+  const sheet = useEditor((state) => state.sheet)
+  const toggle = (side: 'left' | 'right') => useEditor.setState({ sheet: sheet === side ? undefined : side })
+  return (
+    <div className={styles.sheetButtons}>
+      <Button variant="outline" leftSection={<IconPlus aria-hidden size={18} />} aria-expanded={sheet === 'left'} onClick={() => toggle('left')}>
+        {t('openLeft')}
+      </Button>
+      <Button variant="outline" leftSection={<IconSettings aria-hidden size={18} />} aria-expanded={sheet === 'right'} onClick={() => toggle('right')}>
+        {t('openRight')}
+      </Button>
+    </div>
+  )
+}

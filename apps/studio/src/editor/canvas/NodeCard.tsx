@@ -1,0 +1,77 @@
+import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { IconAlertTriangle, IconInfoCircle, IconNote } from '@tabler/icons-react'
+import { memo, useEffect } from 'react'
+import { useWords } from '../../i18n/words.ts'
+import { words } from '../words.ts'
+import styles from './NodeCard.module.css'
+import type { Card } from './cards.ts'
+
+export type CardNode = Node<{ card: Card }, 'card'>
+
+/** A node on the canvas. Everything on it comes from the node type; no node type has a card of its own. */
+export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CardNode>) {
+  const t = useWords(words)
+  const update = useUpdateNodeInternals()
+  const exits = card.exits.map((exit) => exit.id).join(' ')
+  useEffect(() => update(id), [update, id, exits])
+  return (
+    <article className={styles.card} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined}>
+      <Handle type="target" position={Position.Left} className={styles.target} />
+      {card.marks.length > 0 && <p className={styles.marks}>{card.marks.map((mark) => <span key={mark}>{t(mark)}</span>)}</p>}
+      <header className={styles.header}>
+        <NodeIcon path={card.icon} />
+        <div className={styles.names}>
+          <strong>{card.title}</strong>
+          {card.title !== card.typeTitle && <small>{card.typeTitle}</small>}
+        </div>
+        <ProblemBadge problems={card.problems} />
+      </header>
+      {(card.summary || card.skipped || card.note) && (
+        <div className={styles.body}>
+          {card.skipped && <p className={styles.skipped}>{t('skipped')}</p>}
+          {card.summary && <p className={styles.summary}>{card.summary}</p>}
+          {card.note && (
+            <p className={styles.note}>
+              <IconNote aria-hidden size={16} />
+              {card.note}
+            </p>
+          )}
+        </div>
+      )}
+      {card.exits.length > 0 && (
+        <ul className={styles.exits}>
+          {card.exits.map((exit) => (
+            <li key={exit.id} className={styles.exit} data-open={!exit.connected || undefined} data-lit={exit.lit || undefined}>
+              <span className={styles.exitTitle}>{exit.title}</span>
+              {!exit.connected && <span className={styles.open}>{t('exitOpen')}</span>}
+              <Handle type="source" position={Position.Right} id={exit.id} className={styles.source} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  )
+})
+
+/** The icon of a node type: path data on a 24×24 grid, drawn as a stroke. */
+export function NodeIcon({ path, size = 24 }: { path: string; size?: number }) {
+  return (
+    <svg className={styles.icon} width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  )
+}
+
+function ProblemBadge({ problems }: { problems: Card['problems'] }) {
+  const t = useWords(words)
+  if (problems.length === 0) return null
+  const bad = problems.some(({ severity }) => severity === 'error')
+  const Icon = bad ? IconAlertTriangle : IconInfoCircle
+  return (
+    <span className={bad ? styles.bad : styles.warn} title={problems.map(({ text }) => text).join('\n')}>
+      <Icon aria-hidden size={18} />
+      <span aria-hidden>{problems.length}</span>
+      <span className="visually-hidden">{t('nodeCount', { count: problems.length })}</span>
+    </span>
+  )
+}

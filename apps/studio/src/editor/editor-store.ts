@@ -1,0 +1,62 @@
+import { create } from 'zustand'
+
+/** An exit of a node, by which it may lead somewhere. */
+export interface Wire {
+  from: string
+  exit: string
+}
+
+interface EditorStore {
+  /** The flow that is open; selections belong to it. */
+  path: string
+  selected: readonly string[]
+  wire: Wire | undefined
+  view: 'canvas' | 'json'
+  left: 'palette' | 'outline'
+  right: 'settings' | 'telephone'
+  /** On a narrow window the side panels lie over the canvas, one at a time. */
+  sheet: 'left' | 'right' | undefined
+  /** The exit whose target is being chosen; a place where a new node would go. */
+  connecting: (Wire & { at?: readonly [number, number] }) | undefined
+  /** A field that wants the focus once it is drawn. */
+  wanted: { node: string | undefined; pointer: string; serial: number } | undefined
+  /** The canvas should show this node; a new number for each wish. */
+  reveal: { node: string; serial: number } | undefined
+}
+
+/** What a person looks at and has in hand in the editor; nothing of it belongs to the draft. */
+export const useEditor = create<EditorStore>()(() => ({
+  path: '',
+  selected: [],
+  wire: undefined,
+  view: 'canvas',
+  left: 'palette',
+  right: 'settings',
+  sheet: undefined,
+  connecting: undefined,
+  wanted: undefined,
+  reveal: undefined,
+}))
+
+let serial = 0
+
+export function openFlow(path: string): void {
+  if (useEditor.getState().path !== path) useEditor.setState({ path, selected: [], wire: undefined, connecting: undefined, sheet: undefined })
+}
+
+/** Selects exactly these nodes. */
+export function select(nodes: readonly string[], options: { reveal?: boolean } = {}): void {
+  const [first] = nodes
+  useEditor.setState({ selected: nodes, wire: undefined, right: 'settings', ...(options.reveal && first !== undefined ? { reveal: { node: first, serial: ++serial } } : {}) })
+}
+
+export function selectWire(wire: Wire | undefined): void {
+  useEditor.setState({ wire, selected: [] })
+}
+
+/** Shows a node and puts the focus into the field that a JSON pointer of the flow names. */
+export function goToField(node: string | undefined, pointer: string): void {
+  if (node !== undefined) select([node], { reveal: true })
+  else useEditor.setState({ selected: [], wire: undefined, right: 'settings' })
+  useEditor.setState({ view: 'canvas', sheet: 'right', wanted: { node, pointer, serial: ++serial } })
+}

@@ -1,0 +1,60 @@
+import { Select, TextInput, Textarea } from '@mantine/core'
+import type { CallFlow } from '@madoguchi/schemas'
+import { useMemo } from 'react'
+import { draft } from '../../draft/draft.ts'
+import { useLanguage, useWords } from '../../i18n/words.ts'
+import { Field } from '../../theme/Field.tsx'
+import { editDocument, setEntry, setPoint } from '../commands/index.ts'
+import { nodeTitle, readingOrder } from '../names.ts'
+import { words } from '../words.ts'
+import styles from './Inspector.module.css'
+
+/** Settings of the flow itself, shown while nothing on the canvas is selected. */
+export function FlowInspector({ path, flow }: { path: string; flow: CallFlow }) {
+  const t = useWords(words)
+  const run = draft.getState().run
+  const set = (at: string[], value: string) => run(editDocument(path, at, value === '' ? undefined : value))
+  return (
+    <div className={styles.inspector}>
+      <header className={styles.head}>
+        <div>
+          <h2>{t('settings')}</h2>
+          <p className={styles.support}>{t('flowHelp')}</p>
+        </div>
+      </header>
+      <section className={styles.section}>
+        <Field id="flow-title" label={t('flowTitle')} requirement={t('required')}>
+          {(control) => <TextInput {...control} required value={flow.title?.ja ?? ''} onChange={(event) => run(editDocument(path, ['title', 'ja'], event.currentTarget.value))} />}
+        </Field>
+        <Field label={t('titleEn')} requirement={t('optional')}>
+          {(control) => <TextInput {...control} lang="en" value={flow.title?.en ?? ''} onChange={(event) => set(['title', 'en'], event.currentTarget.value)} />}
+        </Field>
+        <Field id="flow-description" label={t('description')} requirement={t('optional')}>
+          {(control) => <Textarea {...control} autosize minRows={2} maxRows={10} value={flow.description ?? ''} onChange={(event) => set(['description'], event.currentTarget.value)} />}
+        </Field>
+      </section>
+      <Points path={path} flow={flow} />
+    </div>
+  )
+}
+
+function Points({ path, flow }: { path: string; flow: CallFlow }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const run = draft.getState().run
+  const nodes = useMemo(() => readingOrder(flow).map((id) => ({ value: id, label: `${nodeTitle(flow.nodes[id], language)}（${id}）` })), [flow, language])
+  const orNowhere = [{ value: '', label: t('nowhere') }, ...nodes]
+  return (
+    <section className={styles.section}>
+      <Field id="flow-entry" label={t('entryNode')} requirement={t('required')} support={t('entryHelp')}>
+        {(control) => <Select {...control} allowDeselect={false} searchable value={flow.entry} data={nodes} onChange={(id) => id && run(setEntry(path, id))} />}
+      </Field>
+      <Field id="flow-onError" label={t('onErrorNode')} requirement={t('optional')} support={t('onErrorHelp')}>
+        {(control) => <Select {...control} allowDeselect={false} searchable value={flow.onError ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onError', id || undefined))} />}
+      </Field>
+      <Field id="flow-onHangup" label={t('onHangupNode')} requirement={t('optional')} support={t('onHangupHelp')}>
+        {(control) => <Select {...control} allowDeselect={false} searchable value={flow.onHangup ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onHangup', id || undefined))} />}
+      </Field>
+    </section>
+  )
+}

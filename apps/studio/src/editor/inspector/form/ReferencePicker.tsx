@@ -1,0 +1,91 @@
+import { Button, Select } from '@mantine/core'
+import type { WidgetProps } from '@rjsf/utils'
+import { IconExternalLink, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { notify } from '../../../app/notices.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { words } from '../../words.ts'
+import styles from './Form.module.css'
+import { type Referable, refOf, useReferables } from './references.ts'
+
+/** Picks a prompt, hours, queue, flow … of the draft by id, title or what it says; a prompt can be heard on the spot. */
+export function ReferencePicker({ schema, value, onChange, required, options, control }: WidgetProps & { control: { id: string } }) {
+  const t = useWords(words)
+  const things = useReferables(refOf(schema) ?? '')
+  const chosen = things.find(({ id }) => id === value)
+  const known = things.map(({ id, title }) => ({ value: id, label: title === id ? id : `${title}（${id}）` }))
+  const missing = typeof value === 'string' && value !== '' && !chosen
+  return (
+    <>
+      <Select
+        {...control} searchable required={required} clearable={!required} allowDeselect={false} nothingFoundMessage={t('noMatch')} maxDropdownHeight={300}
+        data={missing ? [...known, { value, label: value }] : known} value={typeof value === 'string' ? value : null}
+        clearButtonProps={{ 'aria-label': t('refNone') }}
+        onChange={(next) => onChange(next ?? options.emptyValue)}
+        filter={({ options: listed, search }) => listed.filter((option) => 'value' in option && matches(things, option.value, search))}
+        renderOption={({ option }) => <Option thing={things.find(({ id }) => id === option.value)} label={option.label} />}
+      />
+      {missing && <p className={styles.wrong}>{t('refMissing', { id: value })}</p>}
+      {chosen && <Chosen thing={chosen} />}
+    </>
+  )
+}
+
+function matches(things: readonly Referable[], value: string, search: string): boolean {
+  const thing = things.find(({ id }) => id === value)
+  const text = `${value} ${thing?.title ?? ''} ${thing?.text ?? ''}`.normalize('NFKC').toLowerCase()
+  const wanted = search.normalize('NFKC').toLowerCase().trim()
+  // While a choice is shown, its own label is the search text; then everything is offered.
+  const isLabel = things.some(({ id, title }) => search === `${title}（${id}）` || search === id)
+  return isLabel || wanted.split(/\s+/).every((part) => text.includes(part))
+}
+
+function Option({ thing, label }: { thing: Referable | undefined; label: string }) {
+  return (
+    <span className={styles.option}>
+      <span>{label}</span>
+      {thing?.text && <small>{thing.text.length > 60 ? `${thing.text.slice(0, 60)}…` : thing.text}</small>}
+    </span>
+  )
+}
+
+function Chosen({ thing }: { thing: Referable }) {
+  const t = useWords(words)
+  if (thing.text === undefined && thing.page === undefined) return null
+  return (
+    <div className={styles.under}>
+      {thing.text && <p className={styles.quote}>{thing.text}</p>}
+      {thing.audio ? <PlayButton key={thing.audio} sha={thing.audio} title={thing.title} /> : thing.text && <span>{t('noAudio')}</span>}
+      {thing.page && (
+        <Link href={thing.page}>
+          <IconExternalLink aria-hidden size={16} /> {t('refOpen')}
+          <span className="visually-hidden">: {thing.title}</span>
+        </Link>
+      )}
+    </div>
+  )
+}
+
+function PlayButton({ sha, title }: { sha: string; title: string }) {
+  const t = useWords(words)
+  const audio = useRef<HTMLAudioElement>(null)
+  const [playing, setPlaying] = useState(false)
+  useEffect(() => () => audio.current?.pause(), [])
+  const toggle = () => {
+    if (playing) return audio.current?.pause()
+    audio.current ??= new Audio(`/audio/${sha}.wav`)
+    audio.current.currentTime = 0
+    audio.current.onpause = () => setPlaying(false)
+    setPlaying(true)
+    audio.current.play().catch(() => {
+      setPlaying(false)
+      notify('failed', { ja: '音声を再生できません。音声ファイルがあるか、音声案内の画面で確かめてください。', en: 'The audio cannot be played. Look on the page of prompts whether its file is there.' })
+    })
+  }
+  return (
+    <Button variant="outline" size="compact-sm" leftSection={playing ? <IconPlayerStop aria-hidden size={16} /> : <IconPlayerPlay aria-hidden size={16} />} onClick={toggle} aria-label={`${playing ? t('stop') : t('play')}: ${title}`}>
+      {playing ? t('stop') : t('play')}
+    </Button>
+  )
+}

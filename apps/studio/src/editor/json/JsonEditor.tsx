@@ -1,0 +1,84 @@
+import * as monaco from 'monaco-editor/editor'
+import 'monaco-editor/features/register.all'
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
+import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
+import { useEffect, useRef, useState } from 'react'
+import { draft, useDraft } from '../../draft/draft.ts'
+import { parse, sameJson } from '../../draft/json.ts'
+import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
+import { replaceDocument } from '../commands/index.ts'
+import { words } from '../words.ts'
+import styles from './JsonEditor.module.css'
+import { flowJsonSchema } from './json-schemas.ts'
+import { type Edited, readEdited } from './read-edited.ts'
+
+globalThis.MonacoEnvironment = { getWorker: (_: string, language: string) => (language === 'json' ? new JsonWorker() : new EditorWorker()) }
+
+const pauseMs = 400
+
+/** The document as text. What is valid goes into the draft as a command; what is not stays here, marked, and the draft is untouched. */
+export default function JsonEditor({ path, title }: { path: string; title: string }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
+  const [fault, setFault] = useState<Extract<Edited, { reason: unknown }>['reason']>()
+  const text = useDraft(({ files }) => files[path]?.text ?? '')
+  useSchemas(language)
+  useEffect(() => {
+    if (!host.current) return undefined
+    const { made, dispose } = open(host.current, path, t('jsonLabel', { title }), setFault)
+    editor.current = made
+    return dispose
+  }, [path, title, t])
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!model) return
+    // A change from elsewhere (undo, the canvas) is taken over; what is being typed here and not valid yet is not thrown away.
+    const shown = parse(model.getValue())
+    if (shown === undefined && fault !== undefined) return
+    if (!sameJson(shown, parse(text))) model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  }, [text, fault])
+  return (
+    <div className={styles.editor}>
+      <p className={fault ? styles.wrong : styles.right} role="status">
+        {fault ? t('jsonInvalid', { reason: inLanguage(fault, language) }) : t('jsonSynced')}
+      </p>
+      <div ref={host} className={styles.host} data-panel="json" />
+    </div>
+  )
+}
+
+function open(host: HTMLElement, path: string, label: string, onFault: (reason: Extract<Edited, { reason: unknown }>['reason'] | undefined) => void) {
+  const model = monaco.editor.createModel(draft.getState().files[path]?.text ?? '', 'json', monaco.Uri.parse(`madoguchi:///${path}`))
+  const made = monaco.editor.create(host, {
+    model, automaticLayout: true, ariaLabel: label, fontSize: 14, lineHeight: 22, fontFamily: "'Noto Sans Mono', ui-monospace, Menlo, Consolas, monospace",
+    fullwidthCharacterWidth: 'twoCells', minimap: { enabled: false }, scrollBeyondLastLine: false, tabSize: 2, formatOnPaste: true, unicodeHighlight: { ambiguousCharacters: false }, theme: 'vs', 'semanticHighlighting.enabled': false, accessibilitySupport: 'auto',
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const apply = () => {
+    clearTimeout(timer)
+    const edited = readEdited(path, model.getValue())
+    onFault('reason' in edited ? edited.reason : undefined)
+    if ('value' in edited) draft.getState().run(replaceDocument(path, edited.value))
+  }
+  const listening = model.onDidChangeContent(() => {
+    clearTimeout(timer)
+    timer = setTimeout(apply, pauseMs)
+  })
+  const dispose = () => {
+    // Leaving the view right after the last key must not lose that key.
+    if (timer !== undefined) apply()
+    listening.dispose()
+    made.dispose()
+    model.dispose()
+  }
+  return { made, dispose }
+}
+
+function useSchemas(language: 'ja' | 'en'): void {
+  useEffect(() => {
+    jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, enableSchemaRequest: false, schemas: [{ uri: 'madoguchi://schemas/call', fileMatch: ['**/call/*.json'], schema: flowJsonSchema(language) }] })
+  }, [language])
+}
