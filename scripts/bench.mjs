@@ -42,7 +42,7 @@ function runBench({ name, file }) {
       result = message
       child.disconnect()
     })
-    child.on('close', (status) => resolve(result && status === 0 ? result : { name, figures: [], failed: `ended with status ${status}` }))
+    child.on('exit', (status) => resolve(result && status === 0 ? result : { name, figures: [], failed: `ended with status ${status}` }))
   })
 }
 

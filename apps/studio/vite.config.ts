@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -5,8 +6,15 @@ import { defineConfig } from 'vite'
 const runtime = process.env.MADOGUCHI_RUNTIME ?? 'http://localhost:3000'
 const toRuntime = { target: runtime, changeOrigin: true, headers: { origin: runtime } }
 
+/**
+ * rjsf's index also exports a helper for tests that imports Ajv. Ajv compiles schemas with eval, which our content security policy forbids,
+ * and is not installed; forms are checked by the engine's validator (src/schema/form-validator.ts).
+ */
+export const alias = { '@rjsf/validator-ajv8': fileURLToPath(new URL('./src/schema/no-ajv.ts', import.meta.url)) }
+
 export default defineConfig({
   plugins: [react()],
+  resolve: { alias },
   server: { proxy: { '/trpc': toRuntime, '/audio': toRuntime } },
   worker: { format: 'es' },
   build: {

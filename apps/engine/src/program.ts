@@ -59,5 +59,6 @@ export function spokenLanguage({ language }: Bundle): 'ja' | 'en' {
 
 /** Digits of a telephone number as people write it: hyphens, spaces and full-width digits do not count (public-sector C02). */
 export function normaliseNumber(number: string): string {
+  if (/^\+?\d+$/.test(number)) return number
   return number.normalize('NFKC').replaceAll(/[^0-9+]/g, '')
 }

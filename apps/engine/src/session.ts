@@ -1,6 +1,6 @@
 import {
   CallCapability, ContactGone, HoursCapability, type HoursAnswer, Journal, type JournalEntry, JournalMismatch, type JournalSink, NodeError, type NodeResult,
-  type Outcome, QueueCapability, type QueueSettings, type SessionPort, type TraceEvent, type Utterance, type World,
+  type Outcome, QueueCapability, type QueueSettings, type SessionPort, type TraceEvent, type Utterance, type World, leave,
 } from '@madoguchi/sdk'
 import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
@@ -97,7 +97,8 @@ class Session implements SessionPort, SessionScope {
     const flow = line?.flow === undefined ? undefined : this.#program.flows.get(line.flow)
     try {
       if (!flow) throw new NodeError('unknown-number', `no call flow answers ${line ? 'this line' : 'the dialled number'}`)
-      await this.#runFlow(flow)
+      this.#flows.open(flow, undefined)
+      await this.#walk(flow.entry)
     } catch (error) {
       if (error instanceof ContactGone) await this.#afterHangup(error)
       else await this.#safeDefault(this.#toFault(error))
@@ -187,30 +188,30 @@ class Session implements SessionPort, SessionScope {
 
   // -- flows
 
-  async #runFlow(flow: Flow): Promise<void> {
-    this.#flows.open(flow, undefined)
-    for (let step: Step | undefined = flow.entry; step; ) {
+  /** Node after node until one ends the session. */
+  async #walk(first: Step | undefined): Promise<void> {
+    for (let step = first; step; ) {
       this.#guardAgainstEndless()
       try {
-        step = await this.#pass(step)
+        const context = this.#enter(step)
+        const result = step.skip === undefined ? await step.type.run(context) : leave(step.skip)
+        if (result.kind === 'end') {
+          await this.call.flush()
+          return this.#left(null)
+        }
+        step = this.#goOn(step, result)
       } catch (error) {
         step = this.#wayOut(this.#toFault(error))
       }
     }
   }
 
-  /** One node, from entering it to the node that follows; undefined at the end of the session. */
-  async #pass(step: Step): Promise<Step | undefined> {
+  #enter(step: Step): StepContext {
     const { visits } = this.#flows.top
     const number = (visits.get(step.id) ?? 0) + 1
     visits.set(step.id, number)
     this.#visit = { step, number, enteredMs: this.journal.elapsedMs }
-    if (step.skip !== undefined) return this.#leave(step, step.skip)
-    const result = await step.type.run(new StepContext(this, step, visits, number))
-    if (result.kind !== 'end') return this.#goOn(step, result)
-    await this.call.flush()
-    this.#left(null)
-    return undefined
+    return new StepContext(this, step, visits, number)
   }
 
   /** The ways out of a fault: the node's own `error` exit, else the flow's `onError`. @throws the fault, for the safe default */
@@ -279,11 +280,10 @@ class Session implements SessionPort, SessionScope {
     this.#abort?.abort()
     this.settle({ ...(this.#outcome?.kind === 'abandoned' ? this.#outcome : { kind: 'abandoned' }), cause: gone.hangupCause })
     this.#left(null)
+    // What `onError` leads to is for the ear of the contact.
+    this.#flows.top.failed = true
     try {
-      for (let step = this.#flows.top.flow.onHangup; step; ) {
-        this.#guardAgainstEndless()
-        step = await this.#pass(step)
-      }
+      await this.#walk(this.#flows.top.flow.onHangup)
     } catch (error) {
       if (!(error instanceof ContactGone)) this.#fault(this.#visit?.step, this.#toFault(error), 'none')
       this.#left(null)

@@ -20,6 +20,9 @@ const talkSeconds = 60
 const messageSeconds = 10
 const bargeInSeconds = 0.5
 
+const oneAgent = () => 1
+const noFaults: ReadonlyMap<string, string> = new Map()
+
 /** A telephone, a caller and agents in virtual time: every answer comes at once and says when it would have come. */
 export class SimulatedWorld implements World {
   readonly #press: readonly Press[]
@@ -30,7 +33,7 @@ export class SimulatedWorld implements World {
   /** The call is over: every further answer says so. */
   #over = false
 
-  constructor({ press = [], agents = () => 1, faults = new Map() }: SimulatedWorldOptions = {}) {
+  constructor({ press = [], agents = oneAgent, faults = noFaults }: SimulatedWorldOptions = {}) {
     this.#press = press
     this.#agents = agents
     this.#faults = faults

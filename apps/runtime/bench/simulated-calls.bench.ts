@@ -10,7 +10,6 @@ const callsPerRound = 3000
 /** A Tuesday evening. The caller presses 4 and hears about the inspection certificate. */
 const startedAtMs = Date.parse('2026-11-24T20:00:00+09:00')
 const press = ['4']
-const neverAborted = new AbortController().signal
 
 /** The after-hours call of the reference bundle, run by the engine and by a function written for nothing else, on the same simulated telephone. */
 export async function run(): Promise<BenchResult> {
@@ -62,7 +61,7 @@ function handWritten(program: Program): () => Promise<{ trace: TraceEvent[]; out
     let atMs = 0
     let n = 0
     const perform = async <O extends Operation>(operation: O): Promise<ResultOf<O>> => {
-      const answer = await world.perform(operation, { n: n++, operation, startedMs: atMs }, neverAborted)
+      const answer = await world.perform(operation, { n: n++, operation, startedMs: atMs })
       const startedMs = atMs
       atMs = answer.atMs
       if (!answer.result) throw new Error(answer.gone?.cause ?? answer.fault?.code)

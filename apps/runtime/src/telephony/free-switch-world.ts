@@ -93,7 +93,7 @@ export class FreeSwitchWorld implements World, CallControl {
     if (missing) return this.#answer(entry, { result: { key: null, heardSeconds: 0, missing } })
     const ahead = this.#keys.take(1)
     if (ahead !== '') return this.#answer(entry, { result: { key: ahead, heardSeconds: 0 } })
-    this.#keys.listen()
+    this.#keys.listen('one-key')
     const ending = await this.#carryOut(askAct(operation, entry.n, this.#options.files), entry)
     const key = ending.kind === 'done' ? askedKey(ending.variables, entry.n) : null
     this.#keys.consumed(key === null ? 0 : 1)
@@ -107,7 +107,7 @@ export class FreeSwitchWorld implements World, CallControl {
     const { digits: ahead, terminated } = this.#keys.takeDigits(maxDigits, terminator)
     if (terminated || ahead.length >= maxDigits) return this.#answer(entry, { result: { digits: ahead, terminated, heardSeconds: 0 } })
     let firstKeyMs: number | undefined
-    this.#keys.listen(() => (firstKeyMs = this.#options.elapsedMs()))
+    this.#keys.listen({ onFirst: () => (firstKeyMs = this.#options.elapsedMs()) })
     const ending = await this.#carryOut(collectAct(operation, ahead, entry.n, this.#options.files), entry)
     const more = ending.kind === 'done' ? collected(ending.variables, entry.n) : { digits: '', terminated: false }
     this.#keys.consumed(more.digits.length + (more.terminated ? 1 : 0))

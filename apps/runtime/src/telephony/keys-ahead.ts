@@ -16,6 +16,7 @@ export class KeysAhead {
   #kept = ''
   #mode: 'keep' | 'drop' | 'listen' = 'keep'
   #heard = ''
+  #single = true
   #onFirst = (): void => {}
   #stopWaiting = (): void => {}
 
@@ -35,11 +36,12 @@ export class KeysAhead {
     this.#mode = 'drop'
   }
 
-  /** From now on a question takes the keys; `onFirst` is told when the first one comes. */
-  listen(onFirst: () => void = () => {}): void {
+  /** From now on a question takes the keys: one, or several, of which the first is told. */
+  listen(question: { onFirst: () => void } | 'one-key'): void {
     this.#mode = 'listen'
+    this.#single = question === 'one-key'
     this.#heard = ''
-    this.#onFirst = onFirst
+    this.#onFirst = question === 'one-key' ? () => {} : question.onFirst
   }
 
   /** The question is over and has taken the last so many; those before it came too early for it. */

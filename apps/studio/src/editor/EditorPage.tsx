@@ -2,10 +2,10 @@ import { CloseButton, Tabs } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { ReactFlowProvider } from '@xyflow/react'
 import { Suspense, lazy, useEffect, useMemo } from 'react'
-import { Link, useParams } from 'wouter'
+import { Link, useParams, useSearch } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
-import { useDraft as useDraftAccess } from '../draft/draft-access.ts'
+import { useDraftAccess } from '../draft/draft-access.ts'
 import { useDraft } from '../draft/draft.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
@@ -31,7 +31,16 @@ export default function EditorPage() {
   const exists = useDraft(({ files }) => (files[path]?.text ?? null) !== null)
   // Before anything is drawn: the parts of the editor share one store.
   useMemo(() => openFlow(path), [path])
+  useNodeOfAddress()
   return exists ? <Editor path={path} key={path} /> : <NoFlow id={id} />
+}
+
+/** `?node=menu` opens the flow at a node: links from prompts and calls lead there. */
+function useNodeOfAddress(): void {
+  const node = new URLSearchParams(useSearch()).get('node')
+  useEffect(() => {
+    if (node !== null) select([node], { reveal: true })
+  }, [node])
 }
 
 function Editor({ path }: { path: string }) {

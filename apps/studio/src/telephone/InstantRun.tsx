@@ -1,16 +1,12 @@
-import { type Program, type Simulation, SimulationRefused, simulate } from '@madoguchi/engine'
+import { type Program, SimulationRefused, simulate } from '@madoguchi/engine'
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import type { BothLanguages } from '@madoguchi/schemas'
 import { useState } from 'react'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import type { InstantResult } from './instant-result.ts'
 import { readPresses } from './press-sequence.ts'
 import type { CallRequest } from './telephone-line.ts'
 import { telephoneWords } from './words.ts'
-
-export interface InstantResult {
-  simulation: Simulation
-  startedAtMs: number
-}
 
 export interface InstantRunProps {
   program: Program

@@ -4,18 +4,22 @@ import { Alert, Checkbox, SegmentedControl, Stack, Text, Title } from '@mantine/
 import { useMemo, useState } from 'react'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import type { BundleNames, Place } from './bundle-names.ts'
-import { type CallSettings, firstSettings, readCaller, toRequest } from './call-settings.ts'
+import { type CallSettings, readCaller, toRequest } from './call-settings.ts'
 import { callClock } from './call-state.ts'
 import { CallSetup } from './CallSetup.tsx'
 import { instantText } from './clock-text.ts'
 import { dialableLines } from './dialable-lines.ts'
+import { makeDraftLine } from './draft-line.ts'
 import { Handset } from './Handset.tsx'
-import { type InstantResult, InstantRun } from './InstantRun.tsx'
-import type { LiveServer } from './live-line.ts'
+import { InstantRun } from './InstantRun.tsx'
+import { type LiveServer, makeLiveLine } from './live-line.ts'
 import { OutcomeBanner } from './OutcomeBanner.tsx'
+import type { CallRequest } from './telephone-line.ts'
+import { type Telephone, clearCall, dial, hangup, press, skip, useTelephone } from './telephone-store.ts'
 import css from './telephone.module.css'
 import { TraceList } from './TraceList.tsx'
-import { type Call, useCall, useLitPath } from './use-call.ts'
+import { useLitPath } from './use-lit-path.ts'
+import { useLocalVoice } from './use-local-voice.ts'
 import { useMonotonicNow } from './use-now.ts'
 import { telephoneWords, traceWords } from './words.ts'
 
@@ -27,44 +31,39 @@ export interface TelephoneDeskProps {
   onSelect?(place: Place): void
 }
 
-type Mode = 'call' | 'instant'
-
 /** Conditions and telephone on one side, what happened on the other. */
 export function TelephoneDesk({ program, names, live, onSelect }: TelephoneDeskProps) {
   const say = useWords(telephoneWords)
-  const [mode, setMode] = useState<Mode>('call')
-  const [chosen, setSettings] = useState<CallSettings>(firstSettings)
-  const settings = useDialable(program, chosen)
+  const telephone = useTelephone()
+  const settings = useDialable(program, telephone.settings)
   const [openedMs] = useState(() => Date.now())
-  const [instant, setInstant] = useState<InstantResult>()
-  const call = useCall(program, live)
+  const mode = live ? 'call' : telephone.mode
+  const running = isRunning(telephone)
   const request = toRequest(settings, program.timeZone)
   const cannot = request ? undefined : whyNot(settings, say)
-  const story = mode === 'call' ? callStory(call) : instantStory(instant)
-  const dialled = program.lines.get(story.to ?? settings.to)
-  const current = useLitPath(names, dialled?.flow, story.trace, story.running)
-  const turn = (to: Mode) => {
-    call.telephone.clear()
-    setInstant(undefined)
-    setMode(to)
+  const story = mode === 'call' ? callStory(telephone) : instantStory(telephone)
+  const current = useLitPath(names, program.lines.get(story.to ?? '')?.flow, story.trace, running)
+  const turn = (to: Telephone['mode']) => {
+    clearCall()
+    useTelephone.setState({ mode: to })
   }
   return (
     <div className={css.columns}>
       <div className={css.left}>
         {!live && (
           <SegmentedControl
-            fullWidth aria-label={say('mode')} value={mode} onChange={(value) => turn(value as Mode)}
+            fullWidth aria-label={say('mode')} value={mode} onChange={(value) => turn(value as Telephone['mode'])}
             data={[{ value: 'call', label: say('modeCall') }, { value: 'instant', label: say('modeInstant') }]}
           />
         )}
-        <details className={css.box} open={!call.running} key={String(call.running)}>
+        <details className={css.box} open={!running} key={String(running)}>
           <summary className={css.summary}>{say('setup')}</summary>
-          <div style={{ marginTop: 8 }}><CallSetup program={program} settings={settings} nowMs={openedMs} onChange={setSettings} /></div>
+          <div style={{ marginTop: 8 }}><CallSetup program={program} settings={settings} nowMs={openedMs} onChange={(next) => useTelephone.setState({ settings: next })} /></div>
         </details>
         {mode === 'instant' ? (
-          <div className={css.box}><InstantRun program={program} request={request} cannot={cannot} onResult={setInstant} /></div>
+          <div className={css.box}><InstantRun program={program} request={request} cannot={cannot} onResult={(instant) => useTelephone.setState({ instant })} /></div>
         ) : (
-          <CallSide call={call} program={program} names={names} to={settings.to} cannot={cannot} onCall={() => request && call.dial(request)} />
+          <CallSide program={program} names={names} to={settings.to} request={request} cannot={cannot} live={live} />
         )}
       </div>
       <div className={css.right}><Result story={story} names={names} timeZone={program.timeZone} current={current} onSelect={onSelect} /></div>
@@ -72,29 +71,36 @@ export function TelephoneDesk({ program, names, live, onSelect }: TelephoneDeskP
   )
 }
 
+interface CallSideProps extends Pick<TelephoneDeskProps, 'program' | 'names' | 'live'> {
+  to: string
+  request: CallRequest | undefined
+  cannot: string | undefined
+}
+
 /** The telephone with what belongs to it alone: why a call was refused, and a voice for guidance without audio. */
-function CallSide({ call, program, names, to, cannot, onCall }: { call: Call; program: Program; names: BundleNames; to: string; cannot: string | undefined; onCall(): void }) {
+function CallSide({ program, names, live, to, request, cannot }: CallSideProps) {
   const say = useWords(telephoneWords)
   const language = useLanguage()
-  const nowMs = useMonotonicNow(call.running)
-  const { telephone } = call
-  const number = call.running ? (call.request?.to ?? to) : to
-  const lineTitle = say('numberOption', { number, title: inLanguage(program.lines.get(number)?.title, language) })
+  const telephone = useTelephone()
+  const line = useMemo(() => (live ? makeLiveLine(live) : makeDraftLine(program)), [live, program])
+  const nowMs = useMonotonicNow(isRunning(telephone))
+  const voice = useLocalVoice()
+  const number = isRunning(telephone) ? (telephone.request?.to ?? to) : to
   return (
     <Stack gap="sm">
       {telephone.refused && <Alert color="red" variant="outline" role="alert">{telephone.refused[language]}</Alert>}
       <Handset
-        state={telephone.state} nowMs={nowMs} names={names} lineTitle={lineTitle} muted={telephone.muted} unplayable={telephone.unplayable} cannot={cannot}
-        onCall={onCall} onPress={telephone.press} onHangup={telephone.hangup} onSkip={telephone.skip} onMute={telephone.setMuted}
+        state={telephone.call} nowMs={nowMs} names={names} lineTitle={say('numberOption', { number, title: inLanguage(program.lines.get(number)?.title, language) })}
+        muted={telephone.muted} unplayable={telephone.unplayable} cannot={cannot}
+        onCall={() => request && void dial(line, request)} onPress={press} onHangup={hangup} onSkip={skip} onMute={(muted) => useTelephone.setState({ muted })}
       />
-      {telephone.voice && <Checkbox label={say('speakText')} checked={telephone.speaksText} onChange={(event) => telephone.setSpeaksText(event.currentTarget.checked)} />}
+      {voice && <Checkbox label={say('speakText')} checked={telephone.voice !== undefined} onChange={(event) => useTelephone.setState({ voice: event.currentTarget.checked ? voice : undefined })} />}
     </Stack>
   )
 }
 
 interface Story {
   trace: readonly TraceEvent[]
-  running: boolean
   startedAtMs: number
   elapsedMs: number
   to?: string
@@ -119,14 +125,18 @@ function Result({ story, names, timeZone, current, onSelect }: { story: Story; n
   )
 }
 
-function callStory({ telephone: { state }, running, request, startedAtMs }: Call): Story {
-  return { trace: state.trace, running, startedAtMs, elapsedMs: callClock(state, state.endedMs), to: request?.to, outcome: state.outcome }
+function isRunning({ call }: Telephone): boolean {
+  return call.phase === 'call' || call.phase === 'dialling'
 }
 
-function instantStory(instant: InstantResult | undefined): Story {
-  if (!instant) return { trace: [], running: false, startedAtMs: 0, elapsedMs: 0 }
+function callStory({ call, request, startedAtMs }: Telephone): Story {
+  return { trace: call.trace, startedAtMs, elapsedMs: callClock(call, call.endedMs), to: request?.to, outcome: call.outcome }
+}
+
+function instantStory({ instant }: Telephone): Story {
+  if (!instant) return { trace: [], startedAtMs: 0, elapsedMs: 0 }
   const { simulation, startedAtMs } = instant
-  return { trace: simulation.trace, running: false, startedAtMs, elapsedMs: simulation.seconds * 1000, to: simulation.number, outcome: simulation.outcome }
+  return { trace: simulation.trace, startedAtMs, elapsedMs: simulation.seconds * 1000, to: simulation.number, outcome: simulation.outcome }
 }
 
 /** The number chosen, or the first that can be dialled while none is, or it has gone from the draft. */

@@ -2,7 +2,7 @@ import { type Compiled, canRun } from '@madoguchi/engine'
 import type { Problem } from '@madoguchi/schemas'
 import { Alert, Button, SegmentedControl, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo } from 'react'
 import { nodeTypes } from '../editor/node-types.ts'
 import { useCompiled } from '../draft/use-compiled.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
@@ -11,6 +11,7 @@ import { BundleNames, type Place } from './bundle-names.ts'
 import type { LiveServer } from './live-line.ts'
 import { liveServer } from './live-server.ts'
 import css from './telephone.module.css'
+import { type Telephone, clearCall, holdTelephone, useTelephone } from './telephone-store.ts'
 import { TelephoneDesk } from './TelephoneDesk.tsx'
 import { telephoneWords } from './words.ts'
 
@@ -25,13 +26,18 @@ export interface TelephonePanelProps {
   server?: LiveServer
 }
 
-type Source = 'draft' | 'live'
+type Source = Telephone['source']
 
 /** A telephone that calls the draft or the live release, and tells what happened and why. Lights up the path on the canvas (`usePath`). */
 export function TelephonePanel({ files, onSelect, onOpenProblem, server = liveServer }: TelephonePanelProps) {
   const say = useWords(telephoneWords)
   const id = useId()
-  const [source, setSource] = useState<Source>('draft')
+  const source = useTelephone((telephone) => telephone.source)
+  useEffect(holdTelephone, [])
+  const turn = (to: Source) => {
+    clearCall()
+    useTelephone.setState({ source: to })
+  }
   // Among the keys of the releases, so that a new release is noticed here too.
   const live = useQuery({ queryKey: [['releases', 'telephone']], queryFn: () => server.release(), enabled: source === 'live' })
   const draft = useCompiled(files)
@@ -43,7 +49,7 @@ export function TelephonePanel({ files, onSelect, onOpenProblem, server = liveSe
       <div style={{ padding: '12px 16px 0' }}>
         <Title order={2} size="h3" id={`${id}-title`}>{say('title')}</Title>
         <SegmentedControl
-          mt={8} fullWidth aria-label={say('source')} value={source} onChange={(value) => setSource(value as Source)}
+          mt={8} fullWidth aria-label={say('source')} value={source} onChange={(value) => turn(value as Source)}
           data={[{ value: 'draft', label: say('draft') }, { value: 'live', label: live.data ? say('liveNumber', { number: live.data.number }) : say('live') }]}
         />
         <Text size="sm" c="dimmed" mt={4}>{say(source === 'draft' ? 'sourceDraftHelp' : 'sourceLiveHelp')}</Text>

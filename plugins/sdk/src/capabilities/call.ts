@@ -24,20 +24,20 @@ export class CallCapability {
 
   /** Speaks. With `bargeIn` the speech is queued before the next question; without, it is heard to its end before this returns. */
   async play(speech: Speech, options: { bargeIn: boolean }): Promise<void> {
-    this.#queued.push(...(await this.#resolve(speech)))
+    const own = this.#resolve(speech)
+    this.#queued.push(...(own instanceof Promise ? await own : own))
     if (!options.bargeIn) await this.flush()
   }
 
-  /** Speaks what is queued, to its end. Called before anything that is not a question. */
-  async flush(): Promise<void> {
-    if (this.#queued.length === 0) return
-    const say = this.#take([])
-    await this.#spoken({ op: 'call.play', say })
+  /** Speaks what is queued, to its end; there is nothing to wait for when nothing is. Called before anything that is not a question. */
+  flush(): Promise<unknown> | undefined {
+    return this.#queued.length > 0 ? this.#spoken({ op: 'call.play', say: this.#take([]) }) : undefined
   }
 
   /** Speaks and waits for one key. `null` is silence until the timeout, counted from the end of the speech. */
   async ask(speech: Speech, options: { keys: string; timeoutSeconds: number }): Promise<string | null> {
-    const own = await this.#resolve(speech)
+    const resolved = this.#resolve(speech)
+    const own = resolved instanceof Promise ? await resolved : resolved
     const queued = this.#queued.length
     const { key } = await this.#spoken({ op: 'call.ask', say: this.#take(own), own: queued, ...options })
     if (key !== null) this.#pressed(key)
