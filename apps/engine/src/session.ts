@@ -6,7 +6,7 @@ import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
 import { FlowStack, type Visit } from './flow-stack.ts'
 import { toHoursAnswer } from './hours-answer.ts'
-import { type Flow, type Program, type Step, normaliseNumber, spokenLanguage } from './program.ts'
+import { type Program, type Step, normaliseNumber, spokenLanguage } from './program.ts'
 import { seededRandom } from './random.ts'
 import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext } from './step-context.ts'
@@ -58,7 +58,7 @@ const weight: Record<Outcome['kind'], number> = { abandoned: 0, hangup: 1, error
  * The same code serves real, simulated and exhaustive runs; only the world differs. Never rejects for what happens inside a flow.
  * @throws JournalMismatch when `recorded` belongs to another course of events; what the world throws once the signal is aborted
  */
-export async function runSession(program: Program, start: SessionStart, world: World, options: SessionOptions = {}): Promise<SessionResult> {
+export function runSession(program: Program, start: SessionStart, world: World, options: SessionOptions = {}): Promise<SessionResult> {
   return new Session(program, start, world, options).run()
 }
 

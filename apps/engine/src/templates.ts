@@ -50,7 +50,7 @@ export async function renderTemplate(template: Template, evaluate: (expression: 
       continue
     }
     const value = await evaluate(part)
-    if (value === undefined || value === null || typeof value === 'object') throw new ExpressionError(`{{${part.text}}} has no value that can be spoken`)
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new ExpressionError(`{{${part.text}}} has no value that can be spoken`)
     text += String(value)
   }
   return text

@@ -1,5 +1,5 @@
 import { type Program, SimulatedWorld, runSession } from '@madoguchi/engine'
-import type { Operation, Outcome, ResultOf, TraceEvent, Utterance } from '@madoguchi/sdk'
+import type { Operation, Outcome, ResultOf, TraceEvent, Utterance, World } from '@madoguchi/sdk'
 import { type BenchResult, median } from './bench.ts'
 import { referenceProgram } from './reference-bundle.ts'
 
@@ -10,6 +10,7 @@ const callsPerRound = 3000
 /** A Tuesday evening. The caller presses 4 and hears about the inspection certificate. */
 const startedAtMs = Date.parse('2026-11-24T20:00:00+09:00')
 const press = ['4']
+const neverAborted = new AbortController().signal
 
 /** The after-hours call of the reference bundle, run by the engine and by a function written for nothing else, on the same simulated telephone. */
 export async function run(): Promise<BenchResult> {
@@ -56,12 +57,12 @@ function handWritten(program: Program): () => Promise<{ trace: TraceEvent[]; out
   const items = new Map(['1', '2', '3', '4', '5', '6'].map((key) => [key, prompt(`g.ah.${key}`)]))
 
   return async () => {
-    const world = new SimulatedWorld({ press })
+    const world: World = new SimulatedWorld({ press })
     const trace: TraceEvent[] = []
     let atMs = 0
     let n = 0
     const perform = async <O extends Operation>(operation: O): Promise<ResultOf<O>> => {
-      const answer = await world.perform(operation, { n: n++, operation, startedMs: atMs })
+      const answer = await world.perform(operation, { n: n++, operation, startedMs: atMs }, neverAborted)
       const startedMs = atMs
       atMs = answer.atMs
       if (!answer.result) throw new Error(answer.gone?.cause ?? answer.fault?.code)

@@ -35,7 +35,7 @@ export function describeChange(change: StructureChange, context: DiffContext): B
 function rewired(change: StructureChange, where: BothLanguages, context: DiffContext): BothLanguages {
   const beforeFlow = flowOf(context.before, change.document) ?? flowOf(context.after, change.document)
   const afterFlow = flowOf(context.after, change.document)
-  const target = (flow: CallFlow | undefined, id: unknown): BothLanguages => (id === undefined ? { ja: '未接続', en: 'nowhere' } : nodeName(flow, String(id), context))
+  const target = (flow: CallFlow | undefined, id: unknown): BothLanguages => (typeof id === 'string' ? nodeName(flow, id, context) : { ja: '未接続', en: 'nowhere' })
   const [from, to] = [target(beforeFlow, change.before), target(afterFlow, change.after)]
   const exit = wireName(change, context)
   return { ja: `${where.ja}の${exit.ja}の行き先を「${from.ja}」から「${to.ja}」に変えました。`, en: `${capital(exit.en)} of ${where.en} now leads to "${to.en}" instead of "${from.en}".` }

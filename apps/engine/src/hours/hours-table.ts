@@ -1,5 +1,5 @@
 import type { Hours } from '@madoguchi/schemas'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { daySpans } from './day-spans.ts'
 import type { DaySpans } from './day-spans.ts'
 import { HoursInputError } from './hours-input-error.ts'

@@ -11,6 +11,8 @@ export type CallerStep =
   | { press: string }
   /** Keys by SIP INFO, one after the other. */
   | { info: string }
+  /** One key by SIP INFO, again and again, each when the one before was taken. */
+  | { infoKey: string; times: number }
   | 'hang-up'
 
 export interface SipCallOptions {
@@ -107,9 +109,9 @@ a=ptime:20
   <recv response="180" optional="true"/>
   <recv response="183" optional="true"/>
   <recv response="200" rrs="true"/>
-${request('ACK', 1, '')}
-${steps.filter((step) => step !== 'hang-up').map(stepXml).join('\n')}
-${hangsUp ? `${request('BYE', 999, '')}\n  <recv response="200"/>` : `  <recv request="BYE"/>\n  <send><![CDATA[
+${request('ACK', 1, from)}
+${steps.filter((step) => step !== 'hang-up').map((step, index) => stepXml(step, index, from)).join('\n')}
+${hangsUp ? `${request('BYE', 999_999, from)}\n  <recv response="200"/>` : `  <recv request="BYE"/>\n  <send><![CDATA[
 SIP/2.0 200 OK
 [last_Via:]
 [last_From:]
@@ -123,25 +125,34 @@ Content-Length: 0
 `
 }
 
-function stepXml(step: Exclude<CallerStep, 'hang-up'>, index: number): string {
+function stepXml(step: Exclude<CallerStep, 'hang-up'>, index: number, from: string): string {
   if ('wait' in step) return `  <pause milliseconds="${step.wait}"/>`
   if ('press' in step) {
     const file = step.press === '*' ? 'star' : step.press === '#' ? 'pound' : step.press
     return `  <nop><action><exec play_pcap_audio="${keyFolder}/dtmf_2833_${file}.pcap"/></action></nop>\n  <pause milliseconds="250"/>`
   }
+  if ('infoKey' in step) return repeated(step.infoKey, step.times, index, from)
   const keys = [...step.info]
-  return keys.map((key, place) => `${request('INFO', 2 + index * 1000 + place, `Signal=${key}\nDuration=100\n`, 'application/dtmf-relay')}\n  <recv response="200"/>`).join('\n')
+  return keys.map((key, place) => `${request('INFO', 2 + index * 1000 + place, from, `Signal=${key}\nDuration=100\n`, 'application/dtmf-relay')}\n  <recv response="200"/>`).join('\n')
 }
 
-function request(method: string, sequence: number, body: string, type?: string): string {
+/** A loop of sipp: a scenario with a message for each key would be too long for it. */
+function repeated(key: string, times: number, index: number, from: string): string {
+  return `  <label id="${index + 1}"/>
+${request('INFO', '[cseq]', from, `Signal=${key}\nDuration=100\n`, 'application/dtmf-relay')}
+  <recv response="200"><action><add assign_to="count" value="1"/><test assign_to="more" variable="count" compare="less_than" value="${times}"/></action></recv>
+  <nop next="${index + 1}" test="more"/>`
+}
+
+function request(method: string, sequence: number | string, from: string, body = '', type?: string): string {
   return `  <send${method === 'ACK' ? '' : ' retrans="500"'}><![CDATA[
 ${method} sip:[service]@[remote_ip]:[remote_port] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: <sip:0311112222@[local_ip]:[local_port]>;tag=[call_number]
+From: <sip:${from}@[local_ip]:[local_port]>;tag=[call_number]
 To: <sip:[service]@[remote_ip]:[remote_port]>[peer_tag_param]
 Call-ID: [call_id]
 CSeq: ${sequence} ${method}
-Contact: <sip:0311112222@[local_ip]:[local_port]>
+Contact: <sip:${from}@[local_ip]:[local_port]>
 Max-Forwards: 70
 ${type === undefined ? '' : `Content-Type: ${type}\n`}Content-Length: [len]
 

@@ -21,7 +21,7 @@ export function SaveState() {
   return (
     <div className={styles.save} role="status" data-state={state} title={hint || undefined}>
       <Icon aria-hidden size={20} />
-      <span>{t(state)}</span>
+      <span className={styles.saveWord}>{t(state)}</span>
       {hint && <span className={styles.saveHint}>{hint}</span>}
       {state === 'conflict' && (
         <Button size="compact-sm" variant="outline" color="red" onClick={() => useConflictDialog.setState({ open: true })}>

@@ -19,7 +19,7 @@ export function Shell({ page, children }: { page: Page | undefined; children: Re
   const [location] = useLocation()
   useTitleAndFocus(page ? t(page.title) : t('notFound'), main, location)
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-full={page?.full || undefined}>
       <a className={styles.skip} href="#main">
         {t('skip')}
       </a>

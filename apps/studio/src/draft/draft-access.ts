@@ -16,7 +16,7 @@ export interface DraftAccess {
 export const DraftContext = createContext<DraftAccess | undefined>(undefined)
 
 /** @throws Error outside of the shell: a page without a draft cannot be drawn. */
-export function useDraft(): DraftAccess {
+export function useDraftAccess(): DraftAccess {
   const draft = useContext(DraftContext)
   if (!draft) throw new Error('this page stands inside a DraftContext')
   return draft

@@ -28,10 +28,10 @@ export function NewFlowDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal opened onClose={onClose} title={t('create')} closeButtonProps={{ 'aria-label': t('cancel') }}>
       <form onSubmit={make} className={styles.form} noValidate>
-        <Field label={t('newTitle')} requirement={t('required')} error={tried && !title.trim() ? t('titleMissing') : undefined}>
+        <Field label={t('newTitle')} required requirement={t('required')} error={tried && !title.trim() ? t('titleMissing') : undefined}>
           {(control) => <TextInput {...control} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus required />}
         </Field>
-        <Field label={t('newId')} requirement={t('required')} support={t('newIdHelp')} error={tried ? idError : undefined}>
+        <Field label={t('newId')} required requirement={t('required')} support={t('newIdHelp')} error={tried ? idError : undefined}>
           {(control) => <TextInput {...control} value={id} onChange={(event) => setId(event.currentTarget.value)} required />}
         </Field>
         <div className={styles.actions}>

@@ -1,7 +1,7 @@
 import type { Program } from '@madoguchi/engine'
 import { Button, Drawer, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { useDraft } from '../draft/draft-access.ts'
+import { useDraftAccess } from '../draft/draft-access.ts'
 import { sameJson } from '../draft/json.ts'
 import { nodeTypes } from '../editor/node-types.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
@@ -26,7 +26,7 @@ export interface PromptEditorProps {
 export function PromptEditor({ program, entry, onClose }: PromptEditorProps) {
   const say = useWords(promptWords)
   const language = useLanguage()
-  const { update } = useDraft()
+  const { update } = useDraftAccess()
   const first = useMemo(() => (entry ? toForm(entry.id, entry.prompt) : emptyForm), [entry])
   const [form, setForm] = useState(first)
   const [leaving, setLeaving] = useState(false)

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { Program } from '@madoguchi/engine'
 import type { Prompt } from '@madoguchi/schemas'
-import { useDraft } from '../draft/draft-access.ts'
+import { useDraftAccess } from '../draft/draft-access.ts'
 import { useCompiled } from '../draft/use-compiled.ts'
 import { useWords } from '../i18n/words.ts'
 import { matches, promptEntries } from './prompt-document.ts'
@@ -16,7 +16,7 @@ import { promptWords } from './words.ts'
 /** What callers hear: every guidance with its text, length, and whether its audio is right (R18, R19). */
 export function PromptsPage() {
   const say = useWords(promptWords)
-  const { files } = useDraft()
+  const { files } = useDraftAccess()
   const compiled = useCompiled(files)
   return (
     <div className={css.page}>

@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconRocket } from '@tabler/icons-react'
 import { Suspense, lazy } from 'react'
@@ -17,9 +17,9 @@ export function PublishButton() {
   return (
     <div className={styles.bar}>
       {changes && (
-        <Badge className={styles.count} variant="outline" color={changes.length > 0 ? 'blue' : 'gray.8'} size="lg" radius="sm" tt="none" data-testid="changes">
+        <span className={changes.length > 0 ? styles.some : styles.none} data-testid="changes">
           {changes.length > 0 ? t('changes', { count: changes.length }) : t('noChanges')}
-        </Badge>
+        </span>
       )}
       <Button onClick={open} leftSection={<IconRocket aria-hidden size={18} />} aria-haspopup="dialog">
         {t('publish')}

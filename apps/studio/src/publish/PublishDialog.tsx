@@ -52,10 +52,10 @@ function PublishForm({ number, onClose }: { number: number; onClose(): void }) {
       <Changes />
       {refused ? <Refused {...refused} /> : <KnownProblems />}
       <p>{t('effect')}</p>
-      <Field label={t('message')} requirement={t('required')} support={t('messageHelp')} error={tried && !message.trim() ? t('messageMissing') : undefined}>
+      <Field label={t('message')} required requirement={t('required')} support={t('messageHelp')} error={tried && !message.trim() ? t('messageMissing') : undefined}>
         {(control) => <Textarea {...control} autosize minRows={3} maxLength={2000} value={message} onChange={(event) => setMessage(event.currentTarget.value)} required data-autofocus />}
       </Field>
-      <Field label={t('author')} requirement={t('required')} support={t('authorHelp')} error={tried && !author.trim() ? t('authorMissing') : undefined}>
+      <Field label={t('author')} required requirement={t('required')} support={t('authorHelp')} error={tried && !author.trim() ? t('authorMissing') : undefined}>
         {(control) => <TextInput {...control} maxLength={100} maw={280} autoComplete="name" value={author} onChange={(event) => setAuthor(event.currentTarget.value)} required />}
       </Field>
       <div className={styles.actions}>

@@ -16,6 +16,13 @@ test('an absent value is reported once, at its own field', () => {
   ])
 })
 
+test('a group that is absent as a whole is reported at the fields in it', () => {
+  expect(find('voice.menu', { prompt: 'g', choices: [{}], timeoutSeconds: 10, retries: 2 })).toEqual([
+    { path: ['choices', '0', 'key'], message: '選んでください。' },
+    { path: ['choices', '0', 'label', 'ja'], message: '入力してください。' },
+  ])
+})
+
 test('a value out of range is reported at its field, in the language asked for', () => {
   expect(find('logic.loop', { times: 100 })).toEqual([{ path: ['times'], message: '99以下にしてください。' }])
 })

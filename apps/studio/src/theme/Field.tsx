@@ -5,6 +5,8 @@ interface FieldProps {
   label: string
   /** 「※必須」 or 「※任意」; left out where the form says it once for all. */
   requirement?: string
+  /** Draws the requirement as one that must be met. */
+  required?: boolean
   support?: string
   error?: string
   id?: string
@@ -12,7 +14,7 @@ interface FieldProps {
 }
 
 /** A form field by the rules of the Digital Agency (A03): label, support text, input, error, in this order; no placeholder. */
-export function Field({ label, requirement, support, error, id: given, children }: FieldProps) {
+export function Field({ label, requirement, required, support, error, id: given, children }: FieldProps) {
   const made = useId()
   const id = given ?? made
   const described = [support && `${id}-support`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -20,7 +22,7 @@ export function Field({ label, requirement, support, error, id: given, children 
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
-        {requirement && <span className={styles.requirement}> {requirement}</span>}
+        {requirement && <span className={required ? styles.required : styles.optional}> {requirement}</span>}
       </label>
       {support && (
         <p className={styles.support} id={`${id}-support`}>

@@ -22,8 +22,9 @@ export const theme = createTheme({
   focusRing: 'never',
   cursorType: 'pointer',
   components: {
+    InputWrapper: { vars: () => ({ label: { '--input-label-size': '1rem' }, description: { '--input-description-size': '0.875rem' }, error: { '--input-error-size': '0.875rem' } }) },
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 700 } }),
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } }, styles: { title: { fontSize: '1.125rem', fontWeight: 700 }, body: { paddingTop: 8 } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, color: 'gray.9', events: { hover: true, focus: true, touch: false } } },
   },
 })

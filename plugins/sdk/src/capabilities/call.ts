@@ -88,17 +88,18 @@ export class CallCapability {
 
   #take(own: Utterance[]): Utterance[] {
     if (this.#queued.length === 0) return own
-    const say = this.#queued.concat(own)
+    const say = this.#queued
     this.#queued = []
+    say.push(...own)
     return say
   }
 
   /** One after the other, since a prompt may draw a random number. Nearly all are folded already, and nothing has to be waited for. */
   #resolve(speech: Speech): Utterance[] | Promise<Utterance[]> {
     const resolved: Utterance[] = []
-    for (const [index, part] of speech.entries()) {
+    for (const part of speech) {
       const utterance = typeof part === 'string' ? this.#session.utterance(part) : part
-      if (utterance instanceof Promise) return utterance.then(async (later) => [...resolved, later, ...(await this.#resolve(speech.slice(index + 1)))])
+      if (utterance instanceof Promise) return utterance.then(async (later) => [...resolved, later, ...(await this.#resolve(speech.slice(resolved.length + 1)))])
       resolved.push(utterance)
     }
     return resolved

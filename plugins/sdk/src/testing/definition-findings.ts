@@ -3,7 +3,7 @@ import Value from 'typebox/value'
 import type { NodeType } from '../node.ts'
 import type { Finding, NodeFixture, Rule } from './fixture.ts'
 
-const iconPattern = /^M[\dMLHVCSQTAZmlhvcsqtaz ,.\-]+$/
+const iconPattern = /^M[\dMLHVCSQTAZmlhvcsqtaz ,.-]+$/
 
 /** What is wrong with the definition itself, before anything runs. */
 export function definitionFindings(nodeType: NodeType<never>): Finding[] {

@@ -84,7 +84,8 @@ ${nodes}
 
 function sofiaConf(settings: ConfigurationSettings): string {
   const { ip, trunkPort, agentsPort, webSocketPort, agentsDomain, gateways } = settings
-  const common = { 'sip-ip': ip, 'rtp-ip': ip, dialplan: 'XML', 'liberal-dtmf': true, 'dtmf-type': 'rfc2833', 'rfc2833-pt': 101, 'hold-music': 'local_stream://hold', 'media_timeout': 300, manage_presence: false, 'log-auth-failures': true, 'user-agent-string': 'madoguchi', 'inbound-codec-negotiation': 'generous' }
+  // Without a timer of its own FreeSWITCH plays only while the caller sends media: somebody on mute would hear nothing.
+  const common = { 'rtp-timer-name': 'soft', 'sip-ip': ip, 'rtp-ip': ip, dialplan: 'XML', 'liberal-dtmf': true, 'dtmf-type': 'rfc2833', 'rfc2833-pt': 101, 'hold-music': 'local_stream://hold', 'media_timeout': 300, manage_presence: false, 'log-auth-failures': true, 'user-agent-string': 'madoguchi', 'inbound-codec-negotiation': 'generous' }
   const trunk = { ...common, 'sip-port': trunkPort, context: 'public', 'auth-calls': false, 'apply-inbound-acl': 'trunk', 'disable-register': true, 'inbound-codec-prefs': 'PCMU,PCMA', 'outbound-codec-prefs': 'PCMU,PCMA' }
   const agents = { ...common, 'sip-port': agentsPort, 'ws-binding': `${ip}:${webSocketPort}`, context: 'agents', 'auth-calls': true, 'accept-blind-reg': false, 'force-register-domain': agentsDomain, 'force-subscription-domain': agentsDomain, 'inbound-codec-prefs': 'OPUS,PCMU,PCMA', 'outbound-codec-prefs': 'OPUS,PCMU,PCMA', 'apply-candidate-acl': 'rfc1918.auto' }
   return piece('trunk: the carrier, by network only. agents: telephones and browsers, by password; they can dial nowhere by themselves.', `  <configuration name="sofia.conf">

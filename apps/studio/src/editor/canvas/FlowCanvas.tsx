@@ -12,6 +12,7 @@ import styles from './FlowCanvas.module.css'
 import { type CardNode, NodeCard } from './NodeCard.tsx'
 import { dragType, useAddNode } from './add-node.ts'
 import { useAriaLabels } from './aria-labels.ts'
+import { useFirstView } from './first-view.ts'
 import { useGraph, wireOf } from './use-graph.ts'
 
 const nodeTypes = { card: NodeCard }
@@ -26,6 +27,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   const { screenToFlowPosition, fitView, setCenter, getNode } = useReactFlow<CardNode>()
   const run = draft.getState().run
   useReveal(getNode, setCenter)
+  useFirstView(flow.entry)
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -86,8 +88,6 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
         deleteKeyCode={deleteKeys}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         ariaLabelConfig={ariaLabels}
-        fitView
-        fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
         minZoom={0.1}
         maxZoom={2}
         connectionRadius={36}
@@ -97,7 +97,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--line-soft)" />
         <Controls showInteractive={false} onFitView={() => void fitView({ padding: 0.12, maxZoom: 1 })} />
-        <MiniMap pannable zoomable className={styles.minimap} nodeColor={miniColor} nodeStrokeColor="var(--ink-soft)" maskColor="rgb(0 0 0 / 0.12)" />
+        <MiniMap pannable zoomable className={styles.minimap} nodeColor={miniColor} nodeStrokeColor="var(--ink-soft)" maskColor="rgb(0 0 0 / 0.14)" style={{ width: 132, height: 84 }} />
         {nodes.length === 0 && (
           <Panel position="top-center" className={styles.empty}>
             {t('emptyFlow')}

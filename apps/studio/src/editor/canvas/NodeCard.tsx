@@ -24,18 +24,20 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
           <strong>{card.title}</strong>
           {card.title !== card.typeTitle && <small>{card.typeTitle}</small>}
         </div>
-        <ProblemBadge problems={card.problems} />
+        <span className={styles.badges}>
+          {card.note && (
+            <span title={card.note} className={styles.note}>
+              <IconNote aria-hidden size={18} />
+              <span className="visually-hidden">{card.note}</span>
+            </span>
+          )}
+          <ProblemBadge problems={card.problems} />
+        </span>
       </header>
-      {(card.summary || card.skipped || card.note) && (
+      {(card.summary || card.skipped) && (
         <div className={styles.body}>
           {card.skipped && <p className={styles.skipped}>{t('skipped')}</p>}
           {card.summary && <p className={styles.summary}>{card.summary}</p>}
-          {card.note && (
-            <p className={styles.note}>
-              <IconNote aria-hidden size={16} />
-              {card.note}
-            </p>
-          )}
         </div>
       )}
       {card.exits.length > 0 && (

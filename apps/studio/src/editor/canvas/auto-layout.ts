@@ -18,7 +18,7 @@ const options = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '90',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
 }
 
 let elk: InstanceType<typeof ELK> | undefined
@@ -39,10 +39,11 @@ function toElk(flow: CallFlow, sizes: ReadonlyMap<string, Size>): ElkNode {
       const node = flow.nodes[id]
       const { exits } = exitsOf(nodeTypes.get(node?.type ?? ''), node?.config, node?.next)
       const ports = [...exits.map((exit) => exit.id), errorExit.id].map((exit, index) => ({ id: `${id} ${exit}`, layoutOptions: { 'elk.port.side': 'EAST', 'elk.port.index': String(index) } }))
-      return { id, ...(sizes.get(id) ?? { width: 248, height: 140 }), ports, layoutOptions: { 'elk.portConstraints': 'FIXED_SIDE' } }
+      const way = { id: `${id} `, layoutOptions: { 'elk.port.side': 'WEST', 'elk.port.index': String(ports.length) } }
+      return { id, ...(sizes.get(id) ?? { width: 248, height: 140 }), ports: [...ports, way], layoutOptions: { 'elk.portConstraints': 'FIXED_ORDER' } }
     }),
     edges: ids.flatMap((id) =>
-      Object.entries(flow.nodes[id]?.next ?? {}).flatMap(([exit, target]) => (Object.hasOwn(flow.nodes, target) && hasPort(flow, id, exit) ? [{ id: `${id} ${exit} ${target}`, sources: [`${id} ${exit}`], targets: [target] }] : [])),
+      Object.entries(flow.nodes[id]?.next ?? {}).flatMap(([exit, target]) => (Object.hasOwn(flow.nodes, target) && hasPort(flow, id, exit) ? [{ id: `${id} ${exit} ${target}`, sources: [`${id} ${exit}`], targets: [`${target} `] }] : [])),
     ),
   }
 }

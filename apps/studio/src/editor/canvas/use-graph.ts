@@ -94,8 +94,8 @@ function useEdges(flow: CallFlow): Edge[] {
           id, source: from, sourceHandle: exit, target, selected: isSelected, reconnectable: false,
           className: isLit ? 'lit' : near ? 'near' : undefined,
           zIndex: isLit || isSelected ? 1 : 0,
-          label: isSelected || near || isLit ? title : undefined,
-          markerEnd: { type: MarkerType.ArrowClosed, width: 20, height: 20, color: colour },
+          label: isSelected ? title : undefined,
+          markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: colour },
           style: { stroke: colour },
           ariaLabel: t('edgeLabel', { from: nodeTitle(node, language), exit: title, to: nodeTitle(flow.nodes[target], language) }),
         }]

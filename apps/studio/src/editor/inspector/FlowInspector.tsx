@@ -18,12 +18,12 @@ export function FlowInspector({ path, flow }: { path: string; flow: CallFlow }) 
     <div className={styles.inspector}>
       <header className={styles.head}>
         <div>
-          <h2>{t('settings')}</h2>
+          <h2>{t('flowSettings')}</h2>
           <p className={styles.support}>{t('flowHelp')}</p>
         </div>
       </header>
       <section className={styles.section}>
-        <Field id="flow-title" label={t('flowTitle')} requirement={t('required')}>
+        <Field id="flow-title" label={t('flowTitle')} required requirement={t('required')}>
           {(control) => <TextInput {...control} required value={flow.title?.ja ?? ''} onChange={(event) => run(editDocument(path, ['title', 'ja'], event.currentTarget.value))} />}
         </Field>
         <Field label={t('titleEn')} requirement={t('optional')}>
@@ -46,7 +46,7 @@ function Points({ path, flow }: { path: string; flow: CallFlow }) {
   const orNowhere = [{ value: '', label: t('nowhere') }, ...nodes]
   return (
     <section className={styles.section}>
-      <Field id="flow-entry" label={t('entryNode')} requirement={t('required')} support={t('entryHelp')}>
+      <Field id="flow-entry" label={t('entryNode')} required requirement={t('required')} support={t('entryHelp')}>
         {(control) => <Select {...control} allowDeselect={false} searchable value={flow.entry} data={nodes} onChange={(id) => id && run(setEntry(path, id))} />}
       </Field>
       <Field id="flow-onError" label={t('onErrorNode')} requirement={t('optional')} support={t('onErrorHelp')}>

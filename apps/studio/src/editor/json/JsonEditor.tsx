@@ -79,6 +79,6 @@ function open(host: HTMLElement, path: string, label: string, onFault: (reason: 
 
 function useSchemas(language: 'ja' | 'en'): void {
   useEffect(() => {
-    jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, enableSchemaRequest: false, schemas: [{ uri: 'madoguchi://schemas/call', fileMatch: ['**/call/*.json'], schema: flowJsonSchema(language) }] })
+    jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, enableSchemaRequest: false, schemas: [{ uri: 'madoguchi:///schemas/json/call.schema.json', fileMatch: ['**/call/*.json'], schema: flowJsonSchema(language) }] })
   }, [language])
 }

@@ -24,7 +24,7 @@ function FieldTemplate({ id, label, required, rawDescription, rawErrors, display
   }
   const support = repeats(id) ? undefined : rawDescription
   return (
-    <Field id={id} label={label} requirement={required ? t('required') : t('optional')} support={support} error={error}>
+    <Field id={id} label={label} required={required} requirement={required ? t('required') : t('optional')} support={support} error={error}>
       {() => children}
     </Field>
   )
@@ -35,7 +35,7 @@ function ObjectFieldTemplate({ fieldPathId, title, description, properties, opti
   const id = fieldPathId.$id
   const inList = /_\d+$/.test(id)
   const fields = properties.filter(({ hidden }) => !hidden).map(({ name, content }) => <div key={name}>{content}</div>)
-  if (id === 'root' || inList) return <div id={id} className={styles.fields}>{fields}</div>
+  if (id === 'root' || inList) return <div id={id} className={inList ? styles.row : styles.fields}>{fields}</div>
   return (
     <fieldset id={id} className={styles.group}>
       <legend>{title}</legend>
@@ -51,7 +51,7 @@ function ArrayFieldTemplate({ fieldPathId, title, schema, required, items, canAd
   return (
     <fieldset id={fieldPathId.$id} className={styles.group}>
       <legend>
-        {title} <span className={styles.requirement}>{required ? t('required') : t('optional')}</span>
+        {title} <span className={required ? styles.required : styles.optional}>{required ? t('required') : t('optional')}</span>
       </legend>
       {schema.description && <p className={styles.support}>{schema.description}</p>}
       <ol className={styles.items}>{items}</ol>

@@ -1,0 +1,31 @@
+import { useNodesInitialized, useReactFlow } from '@xyflow/react'
+import { useEffect, useState } from 'react'
+import type { CardNode } from './NodeCard.tsx'
+
+const padding = 24
+/** Smaller than this nobody reads a card; then the beginning of the flow is a better sight than all of it. */
+const readable = 0.6
+
+/** What a person sees first: the whole flow where that can be read, else its entry with what follows. */
+export function useFirstView(entry: string): void {
+  const ready = useNodesInitialized()
+  const [done, setDone] = useState(false)
+  const { getNodes, getNodesBounds, setViewport } = useReactFlow<CardNode>()
+  useEffect(() => {
+    const frame = document.querySelector('.react-flow')?.getBoundingClientRect()
+    if (!ready || done || !frame) return
+    setDone(true)
+    const nodes = getNodes()
+    const all = getNodesBounds(nodes)
+    const whole = Math.min(1, (frame.width - 2 * padding) / all.width, (frame.height - 2 * padding) / all.height)
+    if (whole >= readable) {
+      void setViewport({ zoom: whole, x: (frame.width - all.width * whole) / 2 - all.x * whole, y: (frame.height - all.height * whole) / 2 - all.y * whole })
+      return
+    }
+    const first = nodes.find(({ id }) => id === entry) ?? nodes[0]
+    if (!first) return
+    const zoom = Math.min(1, Math.max(readable, (frame.width - 2 * padding) / 800))
+    const middle = first.position.y + (first.measured?.height ?? 120) / 2
+    void setViewport({ zoom, x: padding - first.position.x * zoom, y: frame.height / 2 - middle * zoom })
+  }, [ready, done, entry, getNodes, getNodesBounds, setViewport])
+}
