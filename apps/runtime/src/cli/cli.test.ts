@@ -34,13 +34,19 @@ function changed(file: string, change: (text: string) => string): string {
   return folder
 }
 
-type Json = Record<string, never> & { [key: string]: Json }
-const edited = (file: string, edit: (document: Json) => void) =>
-  changed(file, (text) => {
-    const document = JSON.parse(text)
-    edit(document)
+type Json = { [key: string]: unknown }
+
+/** A copy of the shipped bundle with one place set, by JSON pointer. */
+function patched(file: string, pointer: string, value: unknown): string {
+  return changed(file, (text) => {
+    const document = JSON.parse(text) as Json
+    const path = pointer.split('/').slice(1)
+    const last = path.pop() ?? ''
+    const parent = path.reduce((part, key) => part[key] as Json, document)
+    parent[last] = value
     return JSON.stringify(document)
   })
+}
 
 describe('check', () => {
   it('finds nothing in the shipped bundle', async () => {
@@ -49,19 +55,19 @@ describe('check', () => {
     expect(json()).toMatchObject({ ok: true, problems: [], stats: { documents: 40, nodes: 28 } })
   })
 
-  const menu = (edit: (menu: Json) => void) => edited('call/after-hours.json', ({ nodes }) => edit(nodes['menu'] as Json))
+  const flow = 'call/after-hours.json'
   it.each([
     ['broken JSON', () => changed('call/main.json', (text) => text.slice(0, 200)), 'json-syntax', 'call/main', '', undefined],
     ['an unknown kind', () => changed('call/x.json', () => '{"kind":"nonsense","id":"x"}'), 'unknown-kind', 'call/x', '/kind', undefined],
-    ['an unknown node type', () => menu((node) => Object.assign(node, { type: 'voice.manu' })), 'unknown-node-type', 'call/after-hours', '/nodes/menu/type', 'menu'],
-    ['a missing prompt', () => menu(({ config }) => Object.assign(config, { prompt: 'g.none' })), 'missing-reference', 'call/after-hours', '/nodes/menu/config/prompt', 'menu'],
-    ['a missing node', () => menu(({ next }) => Object.assign(next, { 1: 'nowhere' })), 'missing-node', 'call/after-hours', '/nodes/menu/next/1', 'menu'],
-    ['an exit that is not there', () => menu(({ next }) => Object.assign(next, { 8: 'hang-up' })), 'unknown-exit', 'call/after-hours', '/nodes/menu/next/8', 'menu'],
-    ['a menu without choices', () => menu(({ config }) => Object.assign(config, { choices: [] })), 'schema', 'call/after-hours', '/nodes/menu/config/choices', 'menu'],
-    ['two choices on one key', () => menu(({ config }) => Object.assign(config['choices']?.['1'] as Json, { key: '1' })), 'node-config', 'call/after-hours', '/nodes/menu/config/choices/1', 'menu'],
-    ['a number in two places', () => edited('numbers/lines.json', ({ lines }) => Object.assign(lines, { '0570-012-229': lines['0570012229'] })), 'duplicate-number', 'numbers/lines', '/lines/0570-012-229', undefined],
+    ['an unknown node type', () => patched(flow, '/nodes/menu/type', 'voice.manu'), 'unknown-node-type', 'call/after-hours', '/nodes/menu/type', 'menu'],
+    ['a missing prompt', () => patched(flow, '/nodes/menu/config/prompt', 'g.none'), 'missing-reference', 'call/after-hours', '/nodes/menu/config/prompt', 'menu'],
+    ['a missing node', () => patched(flow, '/nodes/menu/next/1', 'nowhere'), 'missing-node', 'call/after-hours', '/nodes/menu/next/1', 'menu'],
+    ['an exit that is not there', () => patched(flow, '/nodes/menu/next/8', 'hang-up'), 'unknown-exit', 'call/after-hours', '/nodes/menu/next/8', 'menu'],
+    ['a menu without choices', () => patched(flow, '/nodes/menu/config/choices', []), 'schema', 'call/after-hours', '/nodes/menu/config/choices', 'menu'],
+    ['two choices on one key', () => patched(flow, '/nodes/menu/config/choices/1/key', '1'), 'node-config', 'call/after-hours', '/nodes/menu/config/choices/1', 'menu'],
+    ['a number in two places', () => patched('numbers/lines.json', '/lines/0570-012-229', { title: { ja: '同じ番号' }, role: 'primary', owner: 'prefecture', published: true, flow: 'main' }), 'duplicate-number', 'numbers/lines', '/lines/0570-012-229', undefined],
     ['a file of 50 MB', () => changed('queue/big.json', () => `[${'1,'.repeat(25_000_000)}1]`), 'document-too-large', 'queue/big', '', undefined],
-    ['a text that changed without its audio', () => edited('prompts/guidance.json', ({ prompts }) => Object.assign(prompts['g.ah.end']?.['text'] as Json, { ja: 'さようなら。' })), 'prompt-audio-stale', 'prompts/guidance', '/prompts/g.ah.end/audio/ja', undefined],
+    ['a text that changed without its audio', () => patched('prompts/guidance.json', '/prompts/g.ah.end/text/ja', 'さようなら。'), 'prompt-audio-stale', 'prompts/guidance', '/prompts/g.ah.end/audio/ja', undefined],
   ])('tells %s with its place, in both languages, and exits 1', async (_, make, code, document, pointer, node) => {
     const { status, json, err } = await madoguchi('check', make(), '--json')
     const { ok, problems } = json() as { ok: boolean; problems: { code: string; document: string; pointer: string; node?: string; message: { ja: string; en: string } }[] }
@@ -78,7 +84,7 @@ describe('check', () => {
     ['never ends', '($f := function($n) { $f($n + 1) }; $f(1))'],
     ['grows without bound', '$reduce([1..500], function($a, $b) { $a & $a }, "xy")'],
   ])('tells an expression that %s', async (_, condition) => {
-    const folder = edited('call/main.json', ({ nodes }) => Object.assign(nodes, { odd: { type: 'logic.branch', config: { condition }, next: { true: 'hang-up', false: 'hang-up' } } }))
+    const folder = patched('call/main.json', '/nodes/odd', { type: 'logic.branch', config: { condition }, next: { true: 'hang-up', false: 'hang-up' } })
     const { problems } = (await madoguchi('check', folder, '--json')).json()
     expect(problems).toContainEqual(expect.objectContaining({ code: 'expression', document: 'call/main', pointer: '/nodes/odd/config/condition', node: 'odd' }))
   })
@@ -161,7 +167,7 @@ describe('test', () => {
   })
 
   it('exits 1 when a promise is broken, and shows what came instead', async () => {
-    const folder = edited('call/after-hours.json', ({ nodes }) => Object.assign(nodes['menu']?.['next'] as Json, { 4: 'item-5-exemption' }))
+    const folder = patched('call/after-hours.json', '/nodes/menu/next/4', 'item-5-exemption')
     const { status, json } = await madoguchi('test', folder, '--filter', '4', '--json')
     expect(status).toBe(1)
     expect(json().scenarios).toContainEqual(expect.objectContaining({ ok: false, expected: expect.anything(), actual: expect.anything() }))
@@ -189,7 +195,7 @@ describe('format', () => {
 
 describe('diff', () => {
   it('tells the one wire that leads elsewhere', async () => {
-    const folder = edited('call/after-hours.json', ({ nodes }) => Object.assign(nodes['menu']?.['next'] as Json, { 6: 'item-5-exemption' }))
+    const folder = patched('call/after-hours.json', '/nodes/menu/next/6', 'item-5-exemption')
     const { status, json } = await madoguchi('diff', shipped, folder, '--exit-code', '--json')
     expect(status).toBe(1)
     expect(json()).toEqual({ structure: [{ document: 'call/after-hours', change: 'rewired', node: 'menu', pointer: '/nodes/menu/next/6', before: 'item-6-refund', after: 'item-5-exemption' }] })

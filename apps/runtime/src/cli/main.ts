@@ -63,6 +63,12 @@ const commands: readonly Command[] = [
     about: { ja: 'フォルダーを検査して次の版として公開します', en: 'a folder becomes the next release' },
     load: () => import('./commands/publish.ts'),
   },
+  {
+    name: 'bench',
+    usage: 'bench [NAME…] [--json]',
+    about: { ja: '速さを、同じ実行の中の物差しと比べて測ります', en: 'the benchmarks, each against its yardstick in the same run' },
+    load: () => import('./commands/bench.ts'),
+  },
 ]
 
 /** Runs `madoguchi ARGV`. Never throws: a stated error is one clear message on standard error. */

@@ -54,6 +54,8 @@ interface AnySchema {
 
 interface Absent {
   path: string[]
+  /** The outermost part that is absent; the validator tells of this one. */
+  root: string[]
   /** It is chosen, not typed. */
   choice: boolean
 }
@@ -62,19 +64,19 @@ function absentFields(schema: AnySchema, value: unknown, path: string[]): Absent
   if (Array.isArray(value)) return value.flatMap((item, index) => (schema.items ? absentFields(schema.items, item, [...path, String(index)]) : []))
   if (!isObject(value)) return []
   return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
-    if (value[name] !== undefined) return absentFields(inner, value[name], [...path, name])
+    const root = [...path, name]
+    if (value[name] !== undefined) return absentFields(inner, value[name], root)
     if (!schema.required?.includes(name)) return []
     // A group that is absent as a whole is told of at the fields in it: a group itself cannot be filled in.
-    const within = inner.type === 'object' ? absentFields(inner, {}, [...path, name]) : []
-    return within.length > 0 ? within : [{ path: [...path, name], choice: inner.oneOf !== undefined || inner['x-ref'] !== undefined }]
+    const within = inner.type === 'object' ? absentFields(inner, {}, root).map((absent) => ({ ...absent, root })) : []
+    return within.length > 0 ? within : [{ path: root, root, choice: inner.oneOf !== undefined || inner['x-ref'] !== undefined }]
   })
 }
 
 /** The validator names absent properties at the object that lacks them; the field itself says it better. */
 function tellsOfAbsence({ pointer, detail }: Violation, absent: readonly Absent[]): boolean {
-  const depth = pointer === '' ? 0 : pointer.split('/').length - 1
-  const names = new Set(absent.filter(({ path }) => path.length > depth && path.slice(0, depth).every((part, index) => part === segments(pointer)[index])).map(({ path }) => path[depth] ?? ''))
-  return names.size > 0 && detail.en.endsWith([...names].join(', '))
+  const names = absent.filter(({ root }) => `/${root.slice(0, -1).join('/')}` === (pointer || '/')).map(({ root }) => root.at(-1) ?? '')
+  return names.length > 0 && detail.en.endsWith([...new Set(names)].join(', '))
 }
 
 export function segments(pointer: string): string[] {
