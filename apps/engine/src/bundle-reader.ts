@@ -53,7 +53,7 @@ function readDocument(path: string, text: string, problems: Problem[]): AnyDocum
   if (parsed === undefined) return undefined
   const { kind, id } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as { kind?: unknown; id?: unknown }
   if (typeof kind !== 'string' || !(documentKinds as string[]).includes(kind)) {
-    problems.push(problem('unknown-kind', { document: name, pointer: '/kind' }, { kind: String(kind), known: documentKinds.join(', ') }))
+    problems.push(problem('unknown-kind', { document: name, pointer: '/kind' }, { kind: typeof kind === 'string' ? kind : (JSON.stringify(kind) ?? '—'), known: documentKinds.join(', ') }))
     return undefined
   }
   const value = withDefaults(documentSchemas[kind as DocumentKind], parsed)

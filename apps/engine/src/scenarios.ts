@@ -1,4 +1,5 @@
 import type { Scenario } from '@madoguchi/schemas'
+import { canonicalJson } from './canonical.ts'
 import type { Program } from './program.ts'
 import { type Simulation, SimulationRefused, simulate } from './simulate.ts'
 
@@ -49,8 +50,9 @@ function isSubsequence(wanted: readonly string[], all: readonly string[]): boole
   return found === wanted.length
 }
 
+/** Equal as JSON, in whatever order keys were written. */
 function holds(wanted: object, actual: object): boolean {
-  return Object.entries(wanted).every(([name, value]) => JSON.stringify((actual as Record<string, unknown>)[name]) === JSON.stringify(value))
+  return Object.entries(wanted).every(([name, value]) => canonicalJson({ value: (actual as Record<string, unknown>)[name] }) === canonicalJson({ value }))
 }
 
 function pick(all: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {

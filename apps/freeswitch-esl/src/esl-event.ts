@@ -8,52 +8,62 @@ import { urlDecode } from './url-decode.ts';
  * `_undef_` for it) and a list is `ARRAY::a|:b` (JSON writes an array).
  */
 export class EslEvent {
-  readonly headers: Headers;
   /** The event's own body, e.g. the output of a background job; `''` without one. */
   readonly body: string;
+  #headers: Headers | undefined;
+  /** The header lines as they came: an event has 150 of them, and hardly anybody reads more than ten. */
+  readonly #encoded: string;
 
-  constructor(headers: Headers, body = '') {
-    this.headers = headers;
+  /** `headers` are the values, or the lines of a plain event, which are decoded when somebody asks. */
+  constructor(headers: Headers | { readonly encoded: string }, body = '') {
+    const encoded = 'encoded' in headers ? headers.encoded : undefined;
+    this.#headers = 'encoded' in headers ? undefined : headers;
+    this.#encoded = encoded ?? '';
     this.body = body;
+  }
+
+  get headers(): Headers {
+    this.#headers ??= parseHeaders(this.#encoded, decodeValue);
+    return this.#headers;
   }
 
   /** `Event-Name`, e.g. `CHANNEL_HANGUP`. */
   get name(): string {
-    return this.headers.get('Event-Name') ?? '';
+    return this.get('Event-Name') ?? '';
   }
 
   /** `Event-Subclass` of a `CUSTOM` event, e.g. `sofia::gateway_state`. */
   get subclass(): string | undefined {
-    return this.headers.get('Event-Subclass');
+    return this.get('Event-Subclass');
   }
 
   /** `Unique-ID`: the channel that the event is about. */
   get uuid(): string | undefined {
-    return this.headers.get('Unique-ID');
+    return this.get('Unique-ID');
   }
 
   /** `Application-UUID`: the `eventUuid` given to `execute`. */
   get applicationUuid(): string | undefined {
-    return this.headers.get('Application-UUID');
+    return this.get('Application-UUID');
   }
 
   /** `Job-UUID` of a background job. */
   get jobUuid(): string | undefined {
-    return this.headers.get('Job-UUID');
+    return this.get('Job-UUID');
   }
 
   get(header: string): string | undefined {
-    return this.headers.get(header);
+    return this.#headers === undefined ? lastValue(this.#encoded, header) : this.#headers.get(header);
   }
 
   /** A channel variable, without the `variable_` before its name on the wire. */
   variable(name: string): string | undefined {
-    return this.headers.get(`variable_${name}`);
+    return this.get(`variable_${name}`);
   }
 
   /** The values of a header that may be a list; none when it is not there. */
   list(header: string): readonly string[] {
-    const value = this.headers.get(header);
+    const value = this.get(header);
     if (value === undefined) return [];
     return value.startsWith(arrayMark) ? value.slice(arrayMark.length).split('|:') : [value];
   }
@@ -84,11 +94,28 @@ function decodeValue(value: string): string {
 
 function readPlain(bytes: Buffer): EslEvent {
   const end = bytes.indexOf('\n\n');
-  const headers = parseHeaders(bytes.toString('utf8', 0, end === -1 ? bytes.length : end), decodeValue);
+  const encoded = bytes.toString('utf8', 0, end === -1 ? bytes.length : end);
+  if (lastValue(encoded, 'Content-Length') === undefined) return new EslEvent({ encoded });
+  const headers = parseHeaders(encoded, decodeValue);
   const bodyBytes = contentLength(headers) ?? 0;
   headers.delete('Content-Length');
   if (end === -1 || bodyBytes === 0) return new EslEvent(headers);
   return new EslEvent(headers, bytes.toString('utf8', end + 2, end + 2 + bodyBytes));
+}
+
+/** The value of the last line with this name, as `parseHeaders` would have it. */
+function lastValue(lines: string, name: string): string | undefined {
+  const begin = `${name}:`;
+  const line = `\n${begin}`;
+  let at = lines.startsWith(begin) ? 0 : -1;
+  // Forwards: searching backwards from the end is ten times slower in V8.
+  for (let next = lines.indexOf(line); next !== -1; next = lines.indexOf(line, next + 1)) at = next + 1;
+  if (at === -1) return undefined;
+  const start = at + begin.length;
+  const newline = lines.indexOf('\n', start);
+  const end = newline === -1 ? lines.length : newline;
+  const valueStart = lines.charCodeAt(start) === 0x20 ? start + 1 : start;
+  return decodeValue(lines.slice(Math.min(valueStart, end), end));
 }
 
 function readJson(bytes: Buffer): EslEvent {

@@ -8,6 +8,7 @@ import type { Gate } from './releases/publish-draft.ts'
 import type { ReleaseStore } from './releases/release-store.ts'
 import type { SessionStore } from './sessions/session-store.ts'
 import type { SessionWriter } from './sessions/session-writer.ts'
+import type { Telephony } from './telephony/start-telephony.ts'
 
 /** Everything that procedures and routes of one runtime share. */
 export interface RuntimeContext {
@@ -19,6 +20,8 @@ export interface RuntimeContext {
   writer: SessionWriter
   programs: ProgramStore
   calls: SimulatedCalls
+  /** FreeSWITCH; undefined where only the simulated telephony runs. */
+  telephony: Telephony | undefined
   gate: Gate
   log: Logger
   clock: () => Date

@@ -1,7 +1,10 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { readBundleFolder } from './bundles/read-bundle-folder.ts'
+import { readInstances, startFreeSwitchCalls } from './calls/freeswitch-calls.ts'
 import { ProgramStore } from './calls/program-store.ts'
+import { PromptFiles } from './calls/prompt-files.ts'
 import { SimulatedCalls } from './calls/simulated-calls.ts'
 import { openDataFolder } from './database/data-folder.ts'
 import { lockFolder } from './database/folder-lock.ts'
@@ -30,6 +33,8 @@ export interface RuntimeOptions {
   /** The bundle that becomes release 1 on the first start; none: the runtime starts empty. */
   bundleFolder?: string
   database?: OpenOptions
+  /** Configuration folders of the FreeSWITCH instances, separated by commas; none: the simulated telephony only. */
+  freeswitch?: string | undefined
   clock?: () => Date
   studio?: string
   /** Progress for people. */
@@ -99,7 +104,11 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   await programs.start()
   const calls = new SimulatedCalls(programs, writer, log, clock)
   stops.push(() => calls.stop())
-  return { database, releases, drafts, sessions, live, writer, programs, calls, gate: options.gate, log, clock, productVersion, stopping }
+  const instances = readInstances(options.freeswitch)
+  const prompts = new PromptFiles(path.join(data.root, 'prompts'), releases)
+  const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), log, clock })
+  if (telephony) stops.push(() => telephony.stop())
+  return { database, releases, drafts, sessions, live, writer, programs, calls, telephony, gate: options.gate, log, clock, productVersion, stopping }
 }
 
 function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {

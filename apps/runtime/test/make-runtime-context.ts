@@ -37,11 +37,11 @@ export async function makeRuntimeContext(): Promise<RuntimeContext & { logged: s
   const calls = new SimulatedCalls(programs, writer, log, clock)
   atEndOfFile(async () => {
     stopping.abort()
-    await calls.stop()
+    calls.stop()
     await writer.stop()
     await live.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   })
   const [drafts, sessions] = [new DraftStore(database, clock), new SessionStore(database)]
-  return { database, releases, drafts, sessions, live, writer, programs, calls, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
+  return { database, releases, drafts, sessions, live, writer, programs, calls, telephony: undefined, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
 }

@@ -45,7 +45,7 @@ export const switchNode = defineNode({
   async run({ config, evaluate }) {
     const value = await evaluate(config.value)
     if (value === undefined || value === null) return leave('otherwise')
-    if (typeof value === 'object' || typeof value === 'function') throw new NodeError('expression', `the value is no text or number and cannot be compared: ${config.value}`)
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new NodeError('expression', `the value is no text or number and cannot be compared: ${config.value}`)
     return leave(config.cases.find(({ equals }) => String(equals) === String(value))?.id ?? 'otherwise')
   },
 })

@@ -10,6 +10,7 @@ export function addHealth(server: FastifyInstance, context: RuntimeContext): voi
       ok: database,
       database: { ok: database, embedded: context.database.embedded },
       release: release === undefined ? null : { number: release.number, hash: release.releaseHash },
+      telephony: context.telephony?.instances() ?? [],
       sessions: { waitingRecords: context.writer.waiting, spooling: context.writer.spooling },
       uptimeSeconds: Math.floor(process.uptime()),
       versions: { madoguchi: context.productVersion, node: process.versions.node },

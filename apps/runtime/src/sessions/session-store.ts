@@ -1,3 +1,4 @@
+import type { JournalEntry } from '@madoguchi/sdk'
 import type { Database } from '../database/open-database.ts'
 import { StatedError } from '../stated-error.ts'
 
@@ -48,6 +49,17 @@ export class SessionStore {
        where ended_at is null and channel = 'simulated'`,
     )
     return rowCount ?? 0
+  }
+
+  /** What a session was asked and answered, and the seed of its chances: enough to go on with it. @throws StatedError NO_SUCH_SESSION */
+  async journal(sessionId: string): Promise<{ seed: number; journal: JournalEntry[] }> {
+    const session = await this.#database.prisma.session.findUnique({ where: { id: sessionId }, select: { seed: true } })
+    if (session === null) throw new StatedError('NO_SUCH_SESSION', { ja: 'この対応の記録はありません。', en: 'There is no such session.' })
+    const { rows } = await this.#database.pool.query<{ n: number; operation: JournalEntry['operation']; startedMs: number; answer: JournalEntry['answer'] | null }>(
+      'select n, operation, started_ms as "startedMs", answer from journal_entry where session_id = $1 order by n',
+      [sessionId],
+    )
+    return { seed: Number(session.seed), journal: rows.map(({ answer, ...entry }) => (answer === null || answer === undefined ? entry : { ...entry, answer })) }
   }
 
   /** Events of one session in order, after number `after`. @throws StatedError NO_SUCH_SESSION */

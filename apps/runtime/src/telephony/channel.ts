@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { EslError, type EslEvent } from '@madoguchi/freeswitch-esl'
 import type { Act, Ending, Variables } from './act.ts'
 import type { Caller } from './caller.ts'
@@ -138,7 +137,7 @@ export class Channel {
   #run(act: Act, step: string, state: Readonly<Record<string, string>>, begin: () => void): Promise<Ending> {
     if (this.#goneCause !== undefined) return Promise.resolve({ kind: 'gone', cause: this.#goneCause })
     if (this.#lostWhy !== undefined) return Promise.resolve({ kind: 'lost', why: this.#lostWhy })
-    const ids = act.applications.map((_, index) => applicationUuid(`${this.uuid}/${step}.${index}`))
+    const ids = act.applications.map((_, index) => applicationUuid(this.uuid, `${step}.${index}`))
     return new Promise((resolve) => {
       this.#running = { act, ids, state, bridged: false, end: resolve }
       begin()
@@ -189,8 +188,16 @@ export class Channel {
   }
 }
 
-/** A UUID that both the runtime that begins a step and the one that inherits it can work out. */
-export function applicationUuid(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+/**
+ * The id of a step's application on a channel: the channel's own with the end replaced, so that the runtime that begins a step and the one
+ * that inherits it work out the same. Only compared within one channel, where 48 bits of a step's name are plenty (FNV-1a, twice seeded).
+ */
+export function applicationUuid(uuid: string, step: string): string {
+  return `${uuid.slice(0, 24)}${hash(step, 0x811c9dc5).slice(2)}${hash(step, 0x1b873593).slice(2)}`
+}
+
+function hash(text: string, seed: number): string {
+  let value = seed
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return (value >>> 0).toString(16).padStart(8, '0')
 }

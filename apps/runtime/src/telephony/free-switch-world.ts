@@ -4,7 +4,7 @@ import type { CallControl, CallControlOptions } from './call-control.ts'
 import type { ChannelFacts } from './channel.ts'
 import { gatewayDialString } from './dial-string.ts'
 import { KeysAhead } from './keys-ahead.ts'
-import { answerVariable, askAct, askedKey, collectAct, collected, playAct, recordAct, unplayed } from './speech-acts.ts'
+import { answerVariable, askAct, askedKey, collectAct, collected, messageMs, playAct, recordAct, unplayed } from './speech-acts.ts'
 import { spokenSeconds } from './speech-files.ts'
 import { answered, bridgeAct, isTalking, transferResult } from './transfer-act.ts'
 
@@ -130,10 +130,8 @@ export class FreeSwitchWorld implements World, CallControl {
     const sinceBeep = (this.#options.elapsedMs() - entry.startedMs) / 1000 - spoken
     if (ending.kind === 'gone' && sinceBeep > silenceSeconds) return this.#answer(entry, { result: { recording, seconds: Math.round(sinceBeep), heardSeconds: spoken } })
     return this.#answer(entry, ended(ending, () => this.#gone(say, entry), ({ variables }) => {
-      const ms = Number(variables('record_ms') ?? 0)
-      // A recording that silence ended, and that is no longer than that silence, holds nothing.
-      const empty = ms < 1000 || ms <= silenceSeconds * 1000 + 500
-      return { recording: empty ? null : recording, seconds: empty ? 0 : Math.round(ms / 1000), heardSeconds: spoken }
+      const ms = messageMs(operation, variables)
+      return { recording: ms === undefined ? null : recording, seconds: Math.round((ms ?? 0) / 1000), heardSeconds: spoken }
     }))
   }
 

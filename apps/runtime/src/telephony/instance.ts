@@ -1,7 +1,7 @@
 import { type Timers, normaliseNumber } from '@madoguchi/engine'
 import { EslClient, type EslConnection, EslError, type EslEvent, eslErrors } from '@madoguchi/freeswitch-esl'
 import { type CallState, readState, writeState } from './call-state.ts'
-import { type Caller, callerOf } from './caller.ts'
+import { callerOf } from './caller.ts'
 import { Channel, type ChannelFacts } from './channel.ts'
 import { listChannels, lookAt } from './channel-listing.ts'
 import { fallbackExtension, internalContext } from './configuration/public-dialplan.ts'
@@ -163,7 +163,7 @@ export class Instance {
     if (this.#state !== 'owner' || event.uuid === undefined) return
     const channel = this.#channels.get(event.uuid)
     if (channel) channel.handle(event)
-    else if (event.name === 'CHANNEL_PARK') this.#found(event.uuid, factsOf(event), callerOf((header) => event.get(header)))
+    else if (event.name === 'CHANNEL_PARK') this.#found(event.uuid, factsOf(event))
   }
 
   /** Calls that were parked before we listened: those of a predecessor, and new ones that nobody has taken yet. */
@@ -171,22 +171,22 @@ export class Instance {
     for (const { uuid, context, direction } of await listChannels(this.#client)) {
       if (direction !== 'inbound' || this.#channels.has(uuid) || (context !== 'public' && context !== internalContext)) continue
       const facts = await lookAt(this.#client, uuid)
-      if (facts && !this.#channels.has(uuid)) this.#found(uuid, facts, facts.caller)
+      if (facts && !this.#channels.has(uuid)) this.#found(uuid, facts)
     }
   }
 
-  #found(uuid: string, facts: ChannelFacts, caller: Caller): void {
+  #found(uuid: string, facts: ChannelFacts): void {
     const adopted = readState(facts.variables(stateVariable))
     const isNew = adopted === undefined && /^\+?[0-9]+$/.test(facts.destination)
     if (!isNew && (!adopted || facts.destination.startsWith(fallbackExtension('')))) return
     const channel = new Channel(uuid, { api: (command, args = '') => this.#api(command, args), execute: (...args) => this.#execute(...args) }, (cause) => this.#fail(cause))
     this.#channels.set(uuid, channel)
-    void this.#runCall(channel, facts, caller, adopted)
+    void this.#runCall(channel, facts, adopted)
   }
 
-  async #runCall(channel: Channel, facts: ChannelFacts, { from }: Caller, adopted: CallState | undefined): Promise<void> {
+  async #runCall(channel: Channel, facts: ChannelFacts, adopted: CallState | undefined): Promise<void> {
     const line = normaliseNumber(adopted?.to ?? facts.destination)
-    const call = this.#callFor(channel, facts, line, from, adopted)
+    const call = this.#callFor(channel, facts, line, adopted)
     try {
       await this.#shared.onCall(call)
       if (channel.goneCause === undefined) channel.api('uuid_kill')
@@ -199,11 +199,11 @@ export class Instance {
     }
   }
 
-  #callFor(channel: Channel, facts: ChannelFacts, line: string, from: string, adopted: CallState | undefined): FreeSwitchCall {
+  #callFor(channel: Channel, facts: ChannelFacts, line: string, adopted: CallState | undefined): FreeSwitchCall {
     const arrivedAtMs = (this.#shared.wallClock ?? Date.now)()
     let after: string | undefined
     return {
-      instance: this.#options.name, uuid: channel.uuid, to: line, from, arrivedAtMs, adopted,
+      instance: this.#options.name, uuid: channel.uuid, to: line, from: facts.caller.from, arrivedAtMs, adopted,
       passed: (node) => {
         after = node
       },

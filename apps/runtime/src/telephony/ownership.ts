@@ -23,6 +23,7 @@ export class Ownership {
   #value = nobody
   #count = 0
   #renewedMs = 0
+  #renewing: Promise<boolean> | undefined
 
   constructor(options: OwnershipOptions) {
     this.#options = options
@@ -52,7 +53,9 @@ export class Ownership {
 
   /** Four times a lease. `false`: somebody else owns the instance now, and nothing more may be sent. */
   async renew(): Promise<boolean> {
-    return this.#swap(this.#value)
+    // A slow exchange must not make two renewals overlap: the second would find the first one's value and take it for a rival's.
+    this.#renewing ??= this.#swap(this.#value).finally(() => (this.#renewing = undefined))
+    return this.#renewing
   }
 
   /** Whether the last renewal is young enough for anything to be sent. A process that slept must ask again before it acts. */

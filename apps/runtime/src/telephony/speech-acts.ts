@@ -68,7 +68,7 @@ export function collected(variables: Variables, n: number): { digits: string; te
 /** Speech and a beep, then the recording; the speech cannot be broken off, since it says that a recording follows. */
 export function recordAct({ say, maxSeconds, silenceSeconds, finishKey }: Record, file: string, files: SpeechFiles): Act {
   return {
-    set: { record_ms: '', record_seconds: '', playback_ms: '', record_completion_cause: '' },
+    set: { record_ms: '', playback_terminator_used: '' },
     applications: [
       { name: 'playback', argument: files.argument(say, [beep]) },
       { name: 'set', argument: `playback_terminators=${finishKey === '' ? noTerminator : finishKey}` },
@@ -76,6 +76,13 @@ export function recordAct({ say, maxSeconds, silenceSeconds, finishKey }: Record
     ],
     finished: (variables) => filled(variables('record_ms')),
   }
+}
+
+/** Milliseconds of the message; `undefined` when there is none: hardly a second, or nothing but the silence that ended it. */
+export function messageMs({ silenceSeconds }: Record, variables: Variables): number | undefined {
+  const ms = Number(variables('record_ms') ?? 0)
+  const endedByKey = filled(variables('playback_terminator_used'))
+  return ms < 1000 || (!endedByKey && ms <= silenceSeconds * 1000 + 500) ? undefined : ms
 }
 
 /** Energy below which FreeSWITCH takes a frame for silence: a quiet line lies well under it, a soft voice above. */

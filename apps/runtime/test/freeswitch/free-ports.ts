@@ -2,7 +2,9 @@ import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 
 /** Where ports are looked for: between what services use and what the system gives out by itself. */
-const range = { from: 42_000, to: 42_999 }
+const range = { from: 42_000, to: 42_499 }
+/** Media of FreeSWITCH has its own place, so that no single port is taken out of the middle of it. */
+const mediaRange = { from: 42_500, to: 42_998 }
 
 /** Ports that nobody listens on just now, TCP nor UDP, all different. */
 export async function freePorts(count: number): Promise<number[]> {
@@ -18,7 +20,7 @@ export async function freePorts(count: number): Promise<number[]> {
 /** An even port with `count` free-looking ones after it, for media. */
 export async function freeRange(count: number): Promise<number> {
   for (let tries = 0; tries < 200; tries++) {
-    const from = range.from + 2 * Math.floor((Math.random() * (range.to - range.from - count)) / 2)
+    const from = mediaRange.from + 2 * Math.floor((Math.random() * (mediaRange.to - mediaRange.from - count)) / 2)
     if ((await isFree(from)) && (await isFree(from + Math.floor(count / 2))) && (await isFree(from + count))) return from
   }
   throw new Error('no free range of ports')

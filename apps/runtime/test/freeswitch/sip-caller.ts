@@ -53,12 +53,19 @@ export async function placeCalls(options: SipCallOptions): Promise<SipCallResult
   const args = [
     `127.0.0.1:${options.port}`, '-sf', scenario, '-s', options.to, '-i', '127.0.0.1', '-p', `${port}`, '-mp', `${media}`,
     '-m', `${calls}`, '-r', `${options.rate ?? 1}`, '-l', `${Math.max(1, calls)}`, '-nostdin', '-timer_resol', '5', '-max_recv_loops', '100', '-recv_timeout', `${(options.limitSeconds ?? 60) * 1000}`, '-timeout', `${(options.limitSeconds ?? 60) + 20}`,
-    ...(calls === 1 ? ['-trace_msg', '-message_file', messages] : []),
+    ...(calls === 1 ? ['-trace_msg', '-message_file', messages] : ['-trace_stat', '-stf', `${messages}.csv`, '-fd', '1']),
   ]
   const code = await new Promise<number>((resolve) => spawn(sipp, args, { stdio: 'ignore', cwd: options.folder }).once('exit', (status) => resolve(status ?? -1)))
   const text = calls === 1 ? await fs.readFile(messages, 'utf8').catch(() => '') : ''
-  const failed = code === 0 ? 0 : 1
-  return { succeeded: calls - failed, failed, endedBy: whoEnded(text), answerMs: answerMs(text), messages: text }
+  const succeeded = calls === 1 ? (code === 0 ? 1 : 0) : await successes(`${messages}.csv`)
+  return { succeeded, failed: calls - succeeded, endedBy: whoEnded(text), answerMs: answerMs(text), messages: text }
+}
+
+/** From the statistics of the tool, whose last line counts all calls. */
+async function successes(file: string): Promise<number> {
+  const lines = (await fs.readFile(file, 'utf8')).trim().split('\n').map((line) => line.split(';'))
+  const column = lines[0]?.indexOf('SuccessfulCall(C)') ?? -1
+  return Number(lines.at(-1)?.[column] ?? 0)
 }
 
 function whoEnded(messages: string): 'caller' | 'callee' | undefined {

@@ -24,7 +24,7 @@ export function LiveLine() {
   return (
     <p className={styles.live} data-testid="live">
       <IconBroadcast aria-hidden size={20} />
-      <span>{parts.join('・')}</span>
+      <span>{parts.join(language === 'ja' ? '・' : ' · ')}</span>
       {!connected && <span className={styles.reconnecting}>{t('reconnecting')}</span>}
     </p>
   )

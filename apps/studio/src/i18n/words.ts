@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 
 import type { Language } from './language.ts'
@@ -33,7 +34,8 @@ export function defineWords<const Ja extends Record<string, string>>(area: strin
 /** The words of an area in the present language; the component is drawn again when the language changes. */
 export function useWords<Key extends string>(words: Words<Key>): (key: Key, values?: Record<string, string | number>) => string {
   const { t } = useTranslation(words.area)
-  return (key, values) => t(key as never, values as never) as unknown as string
+  // The same function until the language changes: effects and memos may depend on it.
+  return useCallback((key, values) => t(key as never, values as never) as unknown as string, [t])
 }
 
 /** The present language, for texts that carry both (titles of documents and node types). */

@@ -17,7 +17,7 @@ export default { title: 'Prompts/PromptsPage', parameters: { layout: 'padded' } 
 export const Reference: Story<object> = { render: () => <Draft first={referenceFiles} /> }
 
 export const ChangedText: Story<object> = {
-  render: () => <Draft first={referenceFiles.map(([path, text]) => [path, path === 'bundle.json' ? text.replace('自動車税コールセンター', '自動車税センター') : text] as const)} />,
+  render: () => <Draft first={referenceFiles.map(([path, text]) => [path, path === 'bundle.json' ? text.replace('"center": "自動車税コールセンター"', '"center": "自動車税センター"') : text] as const)} />,
 }
 
 export const Editor: Story<object> = {

@@ -108,13 +108,14 @@ const shown = 5
 function ProblemBox({ title, problems }: { title: string; problems: readonly Problem[] }) {
   const t = useWords(words)
   const language = useLanguage()
+  const documents = useDraft((state) => state.documents)
   return (
     <section className={styles.blocking} role="alert">
       <h3>{title}</h3>
       <ul>
         {problems.slice(0, shown).map(({ document, pointer, message }) => (
           <li key={`${document}${pointer}${message.ja}`}>
-            {document}: {inLanguage(message, language)}
+            {documentTitle(documents[`${document}.json`], document, language)}: {inLanguage(message, language)}
           </li>
         ))}
         {problems.length > shown && <li>{t('more', { count: problems.length - shown })}</li>}

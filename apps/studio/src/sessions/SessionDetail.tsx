@@ -11,8 +11,8 @@ import { BundleNames } from '../telephone/bundle-names.ts'
 import { maskedNumber } from '../telephone/masked-number.ts'
 import { OutcomeBanner } from '../telephone/OutcomeBanner.tsx'
 import { TraceList } from '../telephone/TraceList.tsx'
-import { type SessionSource, type SessionSummary, loadTrace, nextId, readOutcome } from './session-list.ts'
-import { startText } from './SessionTable.tsx'
+import { type SessionSource, type SessionSummary, isPretended, loadTrace, nextId, placedAt, readOutcome } from './session-list.ts'
+import { timeText } from './SessionTable.tsx'
 import css from './sessions.module.css'
 import { sessionWords } from './words.ts'
 
@@ -48,12 +48,13 @@ function Course({ summary, trace, source }: { summary: SessionSummary; trace: Tr
   return (
     <>
       <dl className={css.facts}>
-        <div><dt>{say('detailTime')}</dt><dd>{startText(summary.startedAt, language)}</dd></div>
+        <div><dt>{say('detailTime')}</dt><dd>{timeText(placedAt(summary.id), language)}</dd></div>
+        {isPretended(summary) && <div><dt>{say('detailPretended')}</dt><dd>{timeText(startedAtMs, language)}</dd></div>}
         <div><dt>{say('colLine')}</dt><dd>{summary.dialledLine}</dd></div>
         <div><dt>{say('colCaller')}</dt><dd>{summary.callerNumber === null ? say('anonymous') : maskedNumber(summary.callerNumber)}</dd></div>
         <div><dt>{say('colRelease')}</dt><dd>{say('release', { number: summary.releaseNumber })}</dd></div>
       </dl>
-      {outcome ? <OutcomeBanner outcome={outcome} elapsedMs={trace.at(-1)?.atMs ?? 0} names={names} /> : summary.endedAt === null && <Alert color="blue" variant="outline">{say('running')}</Alert>}
+      {outcome ? <OutcomeBanner outcome={outcome} trace={trace} elapsedMs={trace.at(-1)?.atMs ?? 0} names={names} /> : summary.endedAt === null && <Alert color="blue" variant="outline">{say('running')}</Alert>}
       <Text size="sm" c="dimmed">{say(program ? 'namesOld' : 'namesGone', { number: summary.releaseNumber })}</Text>
       <div className={css.card}>
         <TraceList trace={trace} names={names} timeZone={program?.timeZone ?? 'Asia/Tokyo'} startedAtMs={startedAtMs} onSelect={({ flow, node }) => go(`/flows/${flow}?node=${encodeURIComponent(node)}`)} />

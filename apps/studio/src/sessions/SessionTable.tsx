@@ -1,7 +1,7 @@
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { durationText } from '../telephone/clock-text.ts'
 import { maskedNumber } from '../telephone/masked-number.ts'
-import { type SessionSummary, outcomeKind } from './session-list.ts'
+import { type SessionSummary, isPretended, outcomeKind, placedAt } from './session-list.ts'
 import css from './sessions.module.css'
 import { sessionWords } from './words.ts'
 
@@ -31,13 +31,14 @@ function SessionRow({ session, onOpen }: { session: SessionSummary; onOpen(): vo
   const say = useWords(sessionWords)
   const language = useLanguage()
   const { id, startedAt, endedAt, dialledLine, callerNumber, channel, releaseNumber } = session
-  const time = startText(startedAt, language)
+  const time = timeText(placedAt(id), language)
   const kind = outcomeKind(session)
   return (
     <tr role="row">
       <td role="cell">
         <a href={`/sessions/${id}`} aria-label={say('open', { time })} onClick={(event) => { if (event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); onOpen() }}>{time}</a>
         {channel === 'simulated' && <span className={css.mark}>{say('simulated')}</span>}
+        {isPretended(session) && <span className={css.soft}>{say('pretended', { time: timeText(Date.parse(startedAt), language) })}</span>}
       </td>
       <td role="cell">{dialledLine}</td>
       <td role="cell" className={css.digits}>{callerNumber === null ? say('anonymous') : maskedNumber(callerNumber)}</td>
@@ -48,7 +49,7 @@ function SessionRow({ session, onOpen }: { session: SessionSummary; onOpen(): vo
   )
 }
 
-/** When a call began, to the second, on the clock of the person who reads. */
-export function startText(startedAt: string, language: 'ja' | 'en'): string {
-  return new Date(startedAt).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+/** An instant to the second, on the clock of the person who reads. */
+export function timeText(epochMs: number, language: 'ja' | 'en'): string {
+  return new Date(epochMs).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type SessionSource, type SessionSummary, findSessions, firstIdAt, loadTrace, nextId, readOutcome } from './session-list.ts'
+import { type SessionSource, type SessionSummary, findSessions, firstIdAt, loadTrace, nextId, placedAt, readOutcome } from './session-list.ts'
 
 const noon = Date.parse('2026-11-24T12:00:00+09:00')
 const idAt = (ms: number, index: number) => firstIdAt(ms).replace(/.{12}$/, index.toString(16).padStart(12, '0'))
@@ -62,6 +62,17 @@ test('the smallest id of an instant sorts behind every earlier id and not behind
       expect(firstIdAt(ms)).toMatch(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     }),
   )
+})
+
+test('an id tells when its call was placed', () => {
+  expect(placedAt(firstIdAt(noon))).toBe(noon)
+  expect(placedAt('01945b9e-7c00-7abc-9def-0123456789ab')).toBe(0x01945b9e7c00)
+})
+
+test('a try-out that was told another time is found by when it was placed', async () => {
+  const pretended = calls.map((call, index) => (index === 1 ? { ...call, startedAt: '2030-01-01T00:00:00Z' } : index === 2 ? { ...call, startedAt: '2001-01-01T00:00:00Z' } : call))
+  const { sessions } = await findSessions(source(pretended), { fromMs: noon - 4 * 60_000 }, 25)
+  expect(sessions.map(({ id }) => id)).toEqual(calls.slice(0, 5).map(({ id }) => id))
 })
 
 test('the id after an id is the next one in order, also over a carry', () => {

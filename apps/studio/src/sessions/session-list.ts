@@ -32,7 +32,7 @@ export interface SessionSource {
 }
 
 export interface SessionFilter {
-  /** First and last instant, epoch milliseconds; `untilMs` itself is outside. */
+  /** When the calls were placed, first and last instant, epoch milliseconds; `untilMs` itself is outside. */
   fromMs?: number
   untilMs?: number
   /** `running`: not ended yet. */
@@ -62,7 +62,7 @@ export async function findSessions(source: SessionSource, filter: SessionFilter,
   for (let searched = 0; ; ) {
     const found = await source.list({ ...(before === undefined ? {} : { before }), limit: chunk })
     for (const session of found) {
-      if (filter.fromMs !== undefined && Date.parse(session.startedAt) < filter.fromMs) return { sessions, searched, next: undefined }
+      if (filter.fromMs !== undefined && placedAt(session.id) < filter.fromMs) return { sessions, searched, next: undefined }
       if (sessions.length === size) return { sessions, searched, next: before }
       searched++
       before = session.id
@@ -77,6 +77,16 @@ export async function findSessions(source: SessionSource, filter: SessionFilter,
 export function firstIdAt(epochMs: number): string {
   const hex = Math.max(0, Math.floor(epochMs)).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+/** Epoch milliseconds at which a call was really placed. A call of the try-it telephone may have been told another time, which `startedAt` holds. */
+export function placedAt(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
+/** Whether a call ran on another clock than the wall's: the person at the telephone chose a time. */
+export function isPretended({ id, startedAt }: SessionSummary): boolean {
+  return Math.abs(placedAt(id) - Date.parse(startedAt)) > 60_000
 }
 
 /** The id that sorts right after this one. */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPhone, IconPhoneOff, IconPlayerSkipForward, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../i18n/words.ts'
@@ -31,11 +31,11 @@ export function Handset({ state, nowMs, names, lineTitle, muted, unplayable, can
   const say = useWords(telephoneWords)
   const busy = state.phase === 'call' || state.phase === 'dialling'
   const primary = useKeptFocus(busy)
+  const telephone = useShownWhole(busy)
   const talking = state.connection.kind === 'connected'
   return (
-    <div className={css.handset} data-telephone>
+    <div ref={telephone} className={css.handset} data-telephone>
       <HandsetScreen state={state} nowMs={nowMs} names={names} lineTitle={lineTitle} muted={muted} unplayable={unplayable} />
-      <Keypad active={state.phase === 'call'} wanted={state.listening?.keys ?? ''} onPress={onPress} />
       <div className={css.actions}>
         {busy ? (
           <>
@@ -46,7 +46,6 @@ export function Handset({ state, nowMs, names, lineTitle, muted, unplayable, can
           <Button
             ref={primary}
             color="green"
-            size="md"
             leftSection={<IconPhone size={20} aria-hidden />}
             aria-disabled={cannot !== undefined}
             onClick={() => cannot === undefined && onCall()}
@@ -54,11 +53,14 @@ export function Handset({ state, nowMs, names, lineTitle, muted, unplayable, can
             {say(state.phase === 'ended' ? 'callAgain' : 'call')}
           </Button>
         )}
-        <Button variant="outline" aria-pressed={muted} leftSection={muted ? <IconVolumeOff size={20} aria-hidden /> : <IconVolume size={20} aria-hidden />} onClick={() => onMute(!muted)}>
-          {say(muted ? 'muteOn' : 'mute')}
-        </Button>
+        <Tooltip label={say(muted ? 'muteOn' : 'mute')}>
+          <ActionIcon variant={muted ? 'filled' : 'outline'} size={36} aria-pressed={muted} aria-label={say('mute')} onClick={() => onMute(!muted)}>
+            {muted ? <IconVolumeOff size={20} aria-hidden /> : <IconVolume size={20} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
         {cannot !== undefined && !busy && <p className={css.keysHelp}>{say('cannot', { why: cannot })}</p>}
       </div>
+      <Keypad active={state.phase === 'call'} wanted={state.listening?.keys ?? ''} onPress={onPress} />
     </div>
   )
 }
@@ -74,4 +76,13 @@ function useKeptFocus(busy: boolean): React.RefObject<HTMLButtonElement | null> 
     if (lost) primary.current?.focus({ preventScroll: true })
   }, [busy])
   return primary
+}
+
+/** When a call begins the telephone comes into view, in a panel that shows only part of it. */
+function useShownWhole(busy: boolean): React.RefObject<HTMLDivElement | null> {
+  const telephone = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (busy) telephone.current?.scrollIntoView({ block: 'start' })
+  }, [busy])
+  return telephone
 }

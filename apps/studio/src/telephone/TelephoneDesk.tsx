@@ -4,7 +4,7 @@ import { Alert, Checkbox, SegmentedControl, Stack, Text, Title } from '@mantine/
 import { useMemo, useState } from 'react'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import type { BundleNames, Place } from './bundle-names.ts'
-import { type CallSettings, readCaller, toRequest } from './call-settings.ts'
+import { type CallSettings, faultsOf, readCaller, toRequest } from './call-settings.ts'
 import { callClock } from './call-state.ts'
 import { CallSetup } from './CallSetup.tsx'
 import { instantText } from './clock-text.ts'
@@ -14,9 +14,11 @@ import { Handset } from './Handset.tsx'
 import { InstantRun } from './InstantRun.tsx'
 import { type LiveServer, makeLiveLine } from './live-line.ts'
 import { OutcomeBanner } from './OutcomeBanner.tsx'
+import type { Say } from './say.ts'
 import type { CallRequest } from './telephone-line.ts'
 import { type Telephone, clearCall, dial, hangup, press, skip, useTelephone } from './telephone-store.ts'
 import css from './telephone.module.css'
+import type { TelephoneKey } from './texts.ts'
 import { TraceList } from './TraceList.tsx'
 import { useLitPath } from './use-lit-path.ts'
 import { useLocalVoice } from './use-local-voice.ts'
@@ -56,8 +58,11 @@ export function TelephoneDesk({ program, names, live, onSelect }: TelephoneDeskP
             data={[{ value: 'call', label: say('modeCall') }, { value: 'instant', label: say('modeInstant') }]}
           />
         )}
-        <details className={css.box} open={!running} key={String(running)}>
-          <summary className={css.summary}>{say('setup')}</summary>
+        <details className={css.box}>
+          <summary className={css.summary}>
+            {say('setup')}
+            <span className={css.chosen}>{chosenText(settings, say)}</span>
+          </summary>
           <div style={{ marginTop: 8 }}><CallSetup program={program} settings={settings} nowMs={openedMs} onChange={(next) => useTelephone.setState({ settings: next })} /></div>
         </details>
         {mode === 'instant' ? (
@@ -116,7 +121,7 @@ function Result({ story, names, timeZone, current, onSelect }: { story: Story; n
       {story.outcome && (
         <div role="status">
           {story.to !== undefined && <Text size="sm" c="dimmed" mb={4}>{say('instantAt', { time: instantText(story.startedAtMs, timeZone, language), number: story.to })}</Text>}
-          <OutcomeBanner outcome={story.outcome} elapsedMs={story.elapsedMs} names={names} />
+          <OutcomeBanner outcome={story.outcome} trace={story.trace} elapsedMs={story.elapsedMs} names={names} />
         </div>
       )}
       <Title order={3} size="h3">{sayTrace('steps')}</Title>
@@ -147,7 +152,17 @@ function useDialable(program: Program, settings: CallSettings): CallSettings {
   }, [program, settings])
 }
 
-function whyNot(settings: CallSettings, say: ReturnType<typeof useWords<'numbersNone' | 'fromBad' | 'whenBad'>>): string {
+/** The conditions in one line, so that nobody has to open them to know what will be called. */
+function chosenText(settings: CallSettings, say: Say<TelephoneKey>): string {
+  const faults = faultsOf(settings).length
+  const parts = [
+    settings.to, settings.at === '' ? say('whenNow') : settings.at.replace('T', ' '), settings.anonymous ? say('anonymousShort') : settings.from,
+    say('agentsShort', { number: settings.agents }), ...(faults > 0 ? [say('faultsShort', { number: faults })] : []),
+  ]
+  return parts.join(' ・ ')
+}
+
+function whyNot(settings: CallSettings, say: Say<TelephoneKey>): string {
   if (settings.to === '') return say('numbersNone')
   return say(!settings.anonymous && readCaller(settings.from) === undefined ? 'fromBad' : 'whenBad')
 }

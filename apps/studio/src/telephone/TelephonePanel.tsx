@@ -46,8 +46,8 @@ export function TelephonePanel({ files, onSelect, onOpenProblem, server = liveSe
   const compiled = source === 'draft' ? draft : released
   return (
     <section className={css.panel} aria-labelledby={`${id}-title`}>
-      <div style={{ padding: '12px 16px 0' }}>
-        <Title order={2} size="h3" id={`${id}-title`}>{say('title')}</Title>
+      <div className={css.head}>
+        <Title order={2} size="h3" className={css.title} id={`${id}-title`}>{say('title')}</Title>
         <SegmentedControl
           mt={8} fullWidth aria-label={say('source')} value={source} onChange={(value) => turn(value as Source)}
           data={[{ value: 'draft', label: say('draft') }, { value: 'live', label: live.data ? say('liveNumber', { number: live.data.number }) : say('live') }]}

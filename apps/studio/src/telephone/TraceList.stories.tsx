@@ -28,7 +28,7 @@ function Course({ program, at, simulation }: Called) {
   const names = new BundleNames(program.documents, nodeTypes, useLanguage())
   return (
     <div style={{ display: 'grid', gap: 16, maxWidth: 640 }}>
-      <OutcomeBanner outcome={simulation.outcome} elapsedMs={simulation.seconds * 1000} names={names} />
+      <OutcomeBanner outcome={simulation.outcome} trace={simulation.trace} elapsedMs={simulation.seconds * 1000} names={names} />
       <TraceList trace={simulation.trace} names={names} timeZone={program.timeZone} startedAtMs={makeLocalClock(program.timeZone).epochOf(at)} onSelect={() => undefined} />
     </div>
   )

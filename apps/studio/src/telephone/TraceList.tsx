@@ -6,6 +6,8 @@ import type { BundleNames, Place } from './bundle-names.ts'
 import { durationText, secondsText } from './clock-text.ts'
 import { hoursInWords } from './hours-in-words.ts'
 import { faultInWords, handledKeys } from './outcome-in-words.ts'
+import type { Say } from './say.ts'
+import type { TraceKey } from './trace-texts.ts'
 import { type Happening, type TraceStep, traceSteps } from './trace-steps.ts'
 import css from './trace-list.module.css'
 import { traceWords } from './words.ts'
@@ -91,7 +93,7 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
       return (
         <blockquote className={css.heard} aria-label={say('heardAt', { time: durationText(event.atMs) })}>
           <span className={css.time}>{durationText(event.atMs)}</span>　{event.text}
-          <span className={css.soft}>（{say('seconds', { seconds: secondsText(event.seconds) })}）</span>
+          <span className={css.soft}>（{heardText(event, facts.names, say)}）</span>
           {event.audio === undefined && <span className={`${css.mark} ${css.warn}`}>{say('noAudio')}</span>}
         </blockquote>
       )
@@ -110,6 +112,14 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
         </div>
       )
   }
+}
+
+/** How long it was heard, and whether a key or a hang-up cut it short. */
+function heardText({ prompt, audio, seconds }: Extract<Happening, { kind: 'heard' }>, names: BundleNames, say: Say<TraceKey>): string {
+  const whole = audio === undefined ? undefined : names.seconds(prompt)
+  // Audio ends a little before or after its stated length on a real line.
+  const cut = whole !== undefined && seconds < whole - 0.5
+  return cut ? say('cutShort', { heard: secondsText(seconds), whole: secondsText(whole) }) : say('seconds', { seconds: secondsText(seconds) })
 }
 
 function DecisionView({ decision, names, timeZone, startedAtMs }: { decision: Extract<Happening, { kind: 'decision' }> } & Facts) {

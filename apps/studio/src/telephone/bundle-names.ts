@@ -61,6 +61,15 @@ export class BundleNames {
     return this.#refs(flow, node, 'prompt').has(prompt)
   }
 
+  /** Seconds of a prompt's audio in the language that callers hear; undefined where it has none. */
+  seconds(prompt: string): number | undefined {
+    for (const { prompts } of this.#documents?.prompts.values() ?? []) {
+      const audio = prompts[prompt]?.audio
+      if (audio) return (audio.ja ?? audio.en)?.seconds
+    }
+    return undefined
+  }
+
   /** Where a call is once it has left a node: behind the exit, or at the entry of the flow that the node leads to. */
   after({ flow, node, exit }: VisitedStep): Place | undefined {
     if (exit !== null) {

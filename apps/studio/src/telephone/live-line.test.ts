@@ -23,7 +23,7 @@ async function called(part?: Partial<LiveServer>) {
   const { live, asked, tell } = server(part)
   const events: LineEvent[] = []
   const call = await makeLiveLine(live).dial(request, (event) => events.push(event))
-  return { call, asked, events, tell: (value: unknown) => tell()?.onEvent(value), listener: tell }
+  return { call, asked, events, tell: (seq: number, message: unknown) => tell()?.onMessage(seq, message), listener: tell }
 }
 
 test('a call is dialled with all its conditions and operated by its session', async () => {
@@ -33,18 +33,19 @@ test('a call is dialled with all its conditions and operated by its session', as
   expect(asked).toEqual([['dial', request], ['events', 's'], ['press', 's', '5'], ['skip', 's']])
 })
 
-test('events come through in their order, wrapped by the subscription or not, and only once', async () => {
+test('messages come through in their order, and only once', async () => {
   const { events, tell } = await called()
-  tell({ id: '0', data: { seq: 0, event: { kind: 'answered' } } })
-  tell({ seq: 1, event: { kind: 'trace', event: { kind: 'pressed', atMs: 5, keys: '1' } } })
-  tell({ seq: 0, event: { kind: 'answered' } })
-  tell({ seq: 1, event: { kind: 'ended', by: 'center', cause: 'X' } })
-  expect(events).toEqual([{ kind: 'answered' }, { kind: 'trace', event: { kind: 'pressed', atMs: 5, keys: '1' } }])
+  tell(1, { kind: 'answered' })
+  tell(2, { kind: 'trace', event: { kind: 'pressed', atMs: 5, keys: '1' } })
+  tell(1, { kind: 'answered' })
+  tell(2, { kind: 'ended', by: 'center', cause: 'X' })
+  tell(3, { kind: 'closed' })
+  expect(events).toEqual([{ kind: 'answered' }, { kind: 'trace', event: { kind: 'pressed', atMs: 5, keys: '1' } }, { kind: 'finished' }])
 })
 
 test('what this page does not know is left out and breaks nothing', async () => {
   const { events, tell } = await called()
-  for (const strange of [undefined, null, 7, {}, { event: null }, { event: { kind: 'hologram' } }, { event: { kind: 'trace', event: { kind: 'smell', atMs: 1 } } }, { event: { kind: 'trace' } }]) tell(strange)
+  for (const [index, strange] of [undefined, null, 7, {}, { kind: 'hologram' }, { kind: 'toString' }, { kind: 'trace', event: { kind: 'smell', atMs: 1 } }, { kind: 'trace' }].entries()) tell(index + 1, strange)
   expect(events).toEqual([])
 })
 
@@ -53,7 +54,7 @@ test('a line that breaks is told; after closing nothing is told, and the call is
   listener()?.onError(new Error('socket'))
   expect(events).toEqual([{ kind: 'lost', reason: 'socket' }])
   call.close()
-  tell({ seq: 3, event: { kind: 'answered' } })
+  tell(3, { kind: 'answered' })
   expect(events).toHaveLength(1)
   expect(asked.slice(-2)).toEqual([['stop'], ['hangup', 's']])
 })

@@ -8,8 +8,9 @@ import { readTraceEvent } from './trace-event-reader.ts'
 export interface LiveServer {
   /** The release callers hear now, and its documents; null before the first release. */
   release(): Promise<LiveRelease | null>
-  dial(call: { to: string; from?: string; at?: string; agents?: number; faults?: string[] }): Promise<{ sessionId: string }>
-  events(sessionId: string, listener: { onEvent(event: unknown): void; onError(error: unknown): void; onEnd(): void }): () => void
+  dial(call: { to: string; from: string; at?: string; agents: number; faults: string[] }): Promise<{ sessionId: string }>
+  /** Messages with their numbers, which rise; a subscription that was interrupted may tell some again. @returns ends the subscription */
+  events(sessionId: string, listener: { onMessage(seq: number, message: unknown): void; onError(error: unknown): void; onEnd(): void }): () => void
   press(sessionId: string, key: string): Promise<unknown>
   hangup(sessionId: string): Promise<unknown>
   skip(sessionId: string): Promise<unknown>
@@ -36,14 +37,12 @@ function followCall(server: LiveServer, sessionId: string, listen: (event: LineE
     if (open) listen(event)
   }
   const lost = (error: unknown) => tell({ kind: 'lost', reason: saidBy(error)?.en ?? (error instanceof Error ? error.message : String(error)) })
-  let seen = -1
+  let seen = 0
   const stop = server.events(sessionId, {
-    onEvent(value) {
-      // A subscription that was interrupted may begin anew with what was told before.
-      const seq = readSequence(value)
-      if (seq !== undefined && seq <= seen) return
-      seen = seq ?? seen
-      const event = readLineEvent(value)
+    onMessage(seq, message) {
+      if (seq <= seen) return
+      seen = seq
+      const event = readLineEvent(message)
       if (event) tell(event)
     },
     onError: lost,
@@ -65,22 +64,16 @@ function followCall(server: LiveServer, sessionId: string, listen: (event: LineE
 
 const handsetKinds: Readonly<Record<HandsetEvent['kind'], true>> = { answered: true, speaking: true, listening: true, pausing: true, queued: true, ringing: true, connected: true, ended: true }
 
-/** `{seq, event}` as the subscription sends it (tRPC wraps a tracked one in `data`). Kinds this page does not know are left out. */
-export function readLineEvent(value: unknown): LineEvent | undefined {
-  const { event, data } = (value ?? {}) as { event?: unknown; data?: unknown }
-  if (data !== undefined) return readLineEvent(data)
-  if (typeof event !== 'object' || event === null) return undefined
-  const { kind, event: traced } = event as { kind?: unknown; event?: unknown }
+/** A message of the runtime. Kinds this page does not know, because the runtime is newer, are left out. */
+export function readLineEvent(message: unknown): LineEvent | undefined {
+  if (typeof message !== 'object' || message === null) return undefined
+  const { kind, event } = message as { kind?: unknown; event?: unknown }
+  if (kind === 'closed') return { kind: 'finished' }
   if (kind === 'trace') {
-    const found = readTraceEvent(traced)
+    const found = readTraceEvent(event)
     return found && { kind: 'trace', event: found }
   }
-  return typeof kind === 'string' && Object.hasOwn(handsetKinds, kind) ? (event as HandsetEvent) : undefined
-}
-
-function readSequence(value: unknown): number | undefined {
-  const { seq, data } = (value ?? {}) as { seq?: unknown; data?: unknown }
-  return data === undefined ? (typeof seq === 'number' ? seq : undefined) : readSequence(data)
+  return typeof kind === 'string' && Object.hasOwn(handsetKinds, kind) ? (message as HandsetEvent) : undefined
 }
 
 function refuse(error: unknown): never {

@@ -19,6 +19,7 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
     port: readPort(port ?? process.env['PORT']),
     bundleFolder: bundle ?? process.env['MADOGUCHI_BUNDLE'] ?? `${projectFolder}flows/saitama-auto-tax`,
     database: { url: process.env['DATABASE_URL'], ownerUrl: process.env['DATABASE_OWNER_URL'] },
+    freeswitch: process.env['MADOGUCHI_FREESWITCH'],
     gate,
     say,
   })

@@ -13,6 +13,7 @@ import { type CardNode, NodeCard } from './NodeCard.tsx'
 import { dragType, useAddNode } from './add-node.ts'
 import { useAriaLabels } from './aria-labels.ts'
 import { useFirstView } from './first-view.ts'
+import { useFollowPath } from './follow-path.ts'
 import { useGraph, wireOf } from './use-graph.ts'
 
 const nodeTypes = { card: NodeCard }
@@ -28,6 +29,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   const run = draft.getState().run
   useReveal(getNode, setCenter)
   useFirstView(flow.entry)
+  useFollowPath(flow.id)
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {

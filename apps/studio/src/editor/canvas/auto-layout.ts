@@ -18,6 +18,7 @@ const options = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '90',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
   'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
 }
 

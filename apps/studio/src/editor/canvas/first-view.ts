@@ -24,7 +24,7 @@ export function useFirstView(entry: string): void {
     }
     const first = nodes.find(({ id }) => id === entry) ?? nodes[0]
     if (!first) return
-    const zoom = Math.min(1, Math.max(readable, (frame.width - 2 * padding) / 800))
+    const zoom = 0.85
     const middle = first.position.y + (first.measured?.height ?? 120) / 2
     void setViewport({ zoom, x: padding - first.position.x * zoom, y: frame.height / 2 - middle * zoom })
   }, [ready, done, entry, getNodes, getNodesBounds, setViewport])

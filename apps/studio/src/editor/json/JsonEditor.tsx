@@ -15,7 +15,13 @@ import { type Edited, readEdited } from './read-edited.ts'
 
 globalThis.MonacoEnvironment = { getWorker: (_: string, language: string) => (language === 'json' ? new JsonWorker() : new EditorWorker()) }
 
+type Fault = Extract<Edited, { reason: unknown }>['reason']
+
 const pauseMs = 400
+const options: monaco.editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true, fontSize: 14, lineHeight: 22, fontFamily: "'Noto Sans Mono', ui-monospace, Menlo, Consolas, monospace", fullwidthCharacterWidth: 'twoCells', minimap: { enabled: false },
+  scrollBeyondLastLine: false, tabSize: 2, formatOnPaste: true, unicodeHighlight: { ambiguousCharacters: false }, theme: 'vs', 'semanticHighlighting.enabled': false,
+}
 
 /** The document as text. What is valid goes into the draft as a command; what is not stays here, marked, and the draft is untouched. */
 export default function JsonEditor({ path, title }: { path: string; title: string }) {
@@ -23,23 +29,24 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
   const language = useLanguage()
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
-  const [fault, setFault] = useState<Extract<Edited, { reason: unknown }>['reason']>()
+  const [fault, setFault] = useState<Fault>()
   const text = useDraft(({ files }) => files[path]?.text ?? '')
   useSchemas(language)
   useEffect(() => {
     if (!host.current) return undefined
-    const { made, dispose } = open(host.current, path, t('jsonLabel', { title }), setFault)
+    const { made, dispose } = open(host.current, path, setFault)
     editor.current = made
     return dispose
-  }, [path, title, t])
+  }, [path])
+  useEffect(() => editor.current?.updateOptions({ ariaLabel: t('jsonLabel', { title }) }), [path, title, t])
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
     // A change from elsewhere (undo, the canvas) is taken over; what is being typed here and not valid yet is not thrown away.
     const shown = parse(model.getValue())
-    if (shown === undefined && fault !== undefined) return
+    if (fault !== undefined || unfinished.has(path)) return
     if (!sameJson(shown, parse(text))) model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
-  }, [text, fault])
+  }, [path, text, fault])
   return (
     <div className={styles.editor}>
       <p className={fault ? styles.wrong : styles.right} role="status">
@@ -50,23 +57,35 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
   )
 }
 
-function open(host: HTMLElement, path: string, label: string, onFault: (reason: Extract<Edited, { reason: unknown }>['reason'] | undefined) => void) {
-  const model = monaco.editor.createModel(draft.getState().files[path]?.text ?? '', 'json', monaco.Uri.parse(`madoguchi:///${path}`))
-  const made = monaco.editor.create(host, {
-    model, automaticLayout: true, ariaLabel: label, fontSize: 14, lineHeight: 22, fontFamily: "'Noto Sans Mono', ui-monospace, Menlo, Consolas, monospace",
-    fullwidthCharacterWidth: 'twoCells', minimap: { enabled: false }, scrollBeyondLastLine: false, tabSize: 2, formatOnPaste: true, unicodeHighlight: { ambiguousCharacters: false }, theme: 'vs', 'semanticHighlighting.enabled': false, accessibilitySupport: 'auto',
-  })
+/** Texts that were not valid when the view was left, with the text of the draft that they were made from. They come back while that still holds. */
+const unfinished = new Map<string, { text: string; over: string }>()
+
+function textFor(path: string): string {
+  const now = draft.getState().files[path]?.text ?? ''
+  const left = unfinished.get(path)
+  return left && left.over === now ? left.text : now
+}
+
+function open(host: HTMLElement, path: string, onFault: (reason: Fault | undefined) => void) {
+  const model = monaco.editor.createModel(textFor(path), 'json', monaco.Uri.parse(`madoguchi:///${path}`))
+  const made = monaco.editor.create(host, { ...options, model })
   let timer: ReturnType<typeof setTimeout> | undefined
   const apply = () => {
     clearTimeout(timer)
-    const edited = readEdited(path, model.getValue())
+    timer = undefined
+    const text = model.getValue()
+    const edited = readEdited(path, text)
     onFault('reason' in edited ? edited.reason : undefined)
-    if ('value' in edited) draft.getState().run(replaceDocument(path, edited.value))
+    if ('value' in edited) {
+      unfinished.delete(path)
+      draft.getState().run(replaceDocument(path, edited.value))
+    } else unfinished.set(path, { text, over: draft.getState().files[path]?.text ?? '' })
   }
   const listening = model.onDidChangeContent(() => {
     clearTimeout(timer)
     timer = setTimeout(apply, pauseMs)
   })
+  if (unfinished.has(path)) apply()
   const dispose = () => {
     // Leaving the view right after the last key must not lose that key.
     if (timer !== undefined) apply()

@@ -1,0 +1,143 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer, JournalEntry, Operation, Utterance, World } from '@madoguchi/sdk'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Telephony, startTelephony } from '../../src/telephony/start-telephony.ts'
+import { whyNotRun } from './find-freeswitch.ts'
+import { type FreeSwitchLab, startLab } from './free-switch-lab.ts'
+import { freePorts } from './free-ports.ts'
+import { type TestBundle, shortBundle } from './short-bundle.ts'
+import { farEnd, startCallee } from './sip-callee.ts'
+import { type CallerStep, placeCalls } from './sip-caller.ts'
+
+const reason = whyNotRun()
+if (reason !== undefined) console.log(`not run: operations on FreeSWITCH: ${reason}`)
+
+describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 60_000 }, () => {
+  let bundle: TestBundle
+  let lab: FreeSwitchLab
+  let telephony: Telephony
+  let callee: { stop(): void }
+  const scripts = new Map<string, (world: World) => Promise<void>>()
+  const problems: unknown[] = []
+
+  beforeAll(async () => {
+    bundle = await shortBundle()
+    const [port = 0, media = 0, nowhere = 0] = await freePorts(3)
+    lab = await startLab(bundle, {
+      settings: { gateways: [{ name: 'closed', host: '127.0.0.1', port: nowhere }, { name: 'carrier', host: '127.0.0.1', port }] },
+      // The far end of this test does not answer pings.
+      prepare: async (folder) => {
+        const file = path.join(folder, 'configuration/sofia.conf.xml')
+        await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replaceAll(/<param name="ping[^>]*>/g, ''))
+      },
+    })
+    callee = await startCallee(lab.folder, port, media)
+    telephony = startTelephony({
+      instances: [{
+        name: 'one', host: '127.0.0.1', port: lab.settings.eventSocketPort, password: lab.password, gateways: ['closed', 'carrier'],
+        seats: [{ name: 'desk', endpoint: `sofia/gateway/carrier/100${farEnd.answers}` }],
+      }],
+      promptsFolder: lab.promptsFolder, recordingsFolder: lab.recordingsFolder, node: 'test', leaseMs: 4000,
+      log: { info: () => {}, warn: (problem: unknown) => void problems.push(problem), error: (problem: unknown) => void problems.push(problem) },
+      onCall: async (call) => scripts.get(call.from)?.(call.begin({ sessionId: `s${call.from}`, release: 1 })),
+    })
+    while (telephony.instances()[0]?.state !== 'owner') await sleep(50)
+  }, 60_000)
+  afterAll(async () => {
+    callee?.stop()
+    await telephony?.stop()
+    await lab?.stop()
+  })
+
+  /** One call whose session asks these operations in order; resolves with the answers. */
+  async function answers(from: string, operations: Operation[], steps: CallerStep[]): Promise<Answer[]> {
+    const given: Answer[] = []
+    const over = new Promise<void>((resolve) => {
+      scripts.set(from, async (world) => {
+        for (const operation of operations) {
+          const entry: JournalEntry = { n: given.length, operation, startedMs: given.at(-1)?.atMs ?? 0 }
+          given.push(await world.perform(operation, entry, new AbortController().signal))
+        }
+        resolve()
+      })
+    })
+    const call = placeCalls({ port: lab.settings.trunkPort, folder: lab.folder, to: '0570012229', from, steps })
+    await Promise.all([over, call])
+    return given
+  }
+
+  const say = (prompt: string): Utterance => ({ prompt, text: prompt, audio: bundle.audioOf(prompt), seconds: 0.4 })
+  const answer: Operation = { op: 'call.answer' }
+  const hangup: Operation = { op: 'call.hangup', cause: 'NORMAL_CLEARING' }
+  const transfer = (to: string, timeoutSeconds = 5): Operation => ({ op: 'call.transfer', to, timeoutSeconds, purpose: 'transfer', callerNumber: '0480000000' })
+  const collect = { op: 'call.collect', own: 0, minDigits: 1, maxDigits: 6, terminator: '#', timeoutSeconds: 2, digitTimeoutSeconds: 1, secret: false } as const
+
+  it.concurrent('a conversation ends at the far end, and the caller comes back to us', async () => {
+    const [, talk, played] = await answers('0333330001', [answer, transfer(`0300000${farEnd.answers}`), { op: 'call.play', say: [say('g.ah.end')] }, hangup], [])
+    expect(talk?.result).toMatchObject({ result: 'answered', talkSeconds: 2 })
+    expect(played?.result).toMatchObject({ heardSeconds: 0.4 })
+  })
+
+  it.concurrent('busy, ringing out and out of order are told apart, and the call goes on', async () => {
+    const [, busy, silent, fails, played] = await answers(
+      '0333330002',
+      [answer, transfer(`0300000${farEnd.busy}`), transfer(`0300000${farEnd.silent}`, 3), transfer(`0300000${farEnd.fails}`), { op: 'call.play', say: [say('g.ah.end')] }, hangup],
+      [],
+    )
+    expect(busy?.result).toMatchObject({ result: 'busy', cause: 'USER_BUSY', talkSeconds: 0 })
+    expect(silent?.result).toMatchObject({ result: 'no-answer', talkSeconds: 0 })
+    expect(fails?.result).toMatchObject({ result: 'unreachable', talkSeconds: 0 })
+    expect(played?.result).toMatchObject({ heardSeconds: 0.4 })
+  })
+
+  it.concurrent('a number that is none is dialled nowhere', async () => {
+    const [, nowhere] = await answers('0333330003', [answer, transfer('1'), hangup], [])
+    expect(nowhere?.result).toMatchObject({ result: 'unreachable', cause: 'INVALID_NUMBER_FORMAT' })
+  })
+
+  it.concurrent('who hangs up while talking was connected', async () => {
+    const [, talk] = await answers('0333330004', [answer, transfer(`0300000${farEnd.answers}`)], [{ wait: 1200 }, 'hang-up'])
+    expect(talk?.gone).toMatchObject({ in: 'transfer' })
+  })
+
+  it.concurrent('digits end by the terminator, by their number, by a pause, or never come', async () => {
+    const [, hash, full, pause, silence] = await answers(
+      '0333330005',
+      [answer, { ...collect, say: [say('g.ah.menu')] }, { ...collect, say: [], maxDigits: 3 }, { ...collect, say: [] }, { ...collect, say: [] }, hangup],
+      [{ wait: 900 }, { info: '12#' }, { wait: 300 }, { info: '345' }, { wait: 300 }, { info: '67' }],
+    )
+    expect(hash?.result).toMatchObject({ digits: '12', terminated: true })
+    expect(full?.result).toMatchObject({ digits: '345', terminated: false })
+    expect(pause?.result).toMatchObject({ digits: '67', terminated: false })
+    expect(silence?.result).toMatchObject({ digits: '', terminated: false })
+  })
+
+  it.concurrent('keys pressed while waiting answer the next questions', async () => {
+    const ask: Operation = { op: 'call.ask', say: [say('g.ah.menu')], own: 0, keys: '123', timeoutSeconds: 2 }
+    const [, , first, second, digits] = await answers('0333330006', [answer, { op: 'call.wait', seconds: 2 }, ask, ask, { ...collect, say: [say('g.ah.menu')] }, hangup], [{ wait: 300 }, { info: '1*45#' }])
+    expect(first?.result).toMatchObject({ key: '1', heardSeconds: 0 })
+    expect(second?.result).toMatchObject({ key: '*', heardSeconds: 0 })
+    expect(digits?.result).toMatchObject({ digits: '45', terminated: true, heardSeconds: 0 })
+  })
+
+  it.concurrent('a message is a file; silence leaves none', async () => {
+    const record: Operation = { op: 'call.record', say: [say('g.ah.menu')], maxSeconds: 3, silenceSeconds: 2, finishKey: '#' }
+    const [, finished] = await answers('0333330007', [answer, { ...record, silenceSeconds: 30, maxSeconds: 20 }, hangup], [{ wait: 4500 }, { info: '#' }])
+    const [, silent] = await answers('0333330008', [answer, { ...record, maxSeconds: 20 }, hangup], [])
+    expect(finished?.result).toMatchObject({ recording: 's0333330007-1' })
+    expect((await fs.stat(path.join(lab.recordingsFolder, 's0333330007-1.wav'))).size).toBeGreaterThan(30_000)
+    expect(silent?.result).toMatchObject({ recording: null, seconds: 0 })
+  })
+
+  it('a queue hears its announcement and is served by the telephone of the desk; a full one is said so', async () => {
+    const join: Operation = { op: 'queue.join', queue: 'tax', maxWaitSeconds: 20, maxLength: 5, announceFirst: say('g.queue.first'), announceEverySeconds: 10 }
+    const [, served] = await answers('0333330009', [answer, join, hangup], [])
+    expect(served?.result).toMatchObject({ result: 'served', agent: 'desk', talkSeconds: 2, announced: [{ again: false }] })
+    const [, full] = await answers('0333330010', [answer, { ...join, maxLength: 0 }, hangup], [])
+    expect(full?.result).toMatchObject({ result: 'full' })
+  })
+
+  it('nothing went wrong on the way', () => expect(problems).toEqual([]))
+})

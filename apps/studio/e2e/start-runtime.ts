@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const project = fileURLToPath(new URL('../../../', import.meta.url))
+const startMs = 90_000
+
+/** Starts the runtime on a free port with an empty data folder and tells the tests where it is; stops it and clears up afterwards. */
+export default async function startRuntime(): Promise<() => Promise<void>> {
+  if (!fs.existsSync(path.join(project, 'apps/studio/dist/index.html'))) throw new Error('build the studio first: npm run build -w @madoguchi/studio')
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-e2e-'))
+  // The embedded database does not run as root and must reach its folder.
+  fs.chmodSync(data, 0o755)
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const output: string[] = []
+  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  await answers(address, runtime, output)
+  process.env.STUDIO_ADDRESS = address
+  return async () => {
+    await stopped(runtime)
+    fs.rmSync(data, { recursive: true, force: true })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function answers(address: string, runtime: ChildProcess, output: readonly string[]): Promise<void> {
+  for (const end = Date.now() + startMs; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    if (runtime.exitCode !== null) break
+    const live = await fetch(`${address}/trpc/releases.live`).then((response) => response.json() as Promise<{ result?: { data?: { number?: number } } }>).catch(() => undefined)
+    if (live?.result?.data?.number === 1) return
+  }
+  runtime.kill()
+  throw new Error(`the runtime did not start:\n${output.join('')}`)
+}
+
+function stopped(runtime: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (runtime.exitCode !== null) return resolve()
+    const force = setTimeout(() => runtime.kill('SIGKILL'), 15_000)
+    runtime.once('exit', () => {
+      clearTimeout(force)
+      resolve()
+    })
+    runtime.kill('SIGTERM')
+  })
+}
