@@ -36,7 +36,7 @@ function findBenches() {
 function runBench({ name, file }) {
   const script = `const { run } = await import(${JSON.stringify(pathToFileURL(file).href)}); process.send(await run())`
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root, stdio: ['ignore', process.stderr, 'inherit', 'ipc'] })
     let result
     child.on('message', (message) => {
       result = message

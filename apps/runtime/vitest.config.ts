@@ -10,7 +10,5 @@ export default defineConfig({
     globalSetup: ['test/test-cluster.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // These tests mostly wait for processes and for the database.
-    maxWorkers: 2,
   },
 })

@@ -1,15 +1,13 @@
 /** Bounds of one evaluation. Configuration decides routes and texts; nothing sensible comes near these. */
 export const limits = {
   expressionLength: 2000,
-  /** Evaluated parts of the expression. Counted, not timed, so that a busy machine decides no call otherwise than an idle one. */
-  steps: 20_000,
-  /** The last net under `steps`: far more than they ever take. */
-  milliseconds: 2000,
+  /** Values that the parts of an expression come to, all in all. Counted, not timed, so that a busy machine decides no call otherwise than an idle one. */
+  work: 50_000,
+  /** The last net under `work`, which ends any expression in a fraction of this. */
+  milliseconds: 1000,
   depth: 100,
   sequence: 10_000,
   stringLength: 10_000,
-  /** Values inside values. A few doublings of an object make it too large for anything that walks through it. */
-  values: 50_000,
   /** Digits of the width in a date picture: `[Y,1000000]` makes a text of that length in one step. */
   pictureWidthDigits: 2,
 }

@@ -1,13 +1,8 @@
-import type { Answer, Operation, Utterance, World } from '@madoguchi/sdk'
-import fc from 'fast-check'
+import type { Answer, Operation, Utterance } from '@madoguchi/sdk'
 import { describe, expect, it } from 'vitest'
 import { FakeTimers } from './fake-timers-for-test.ts'
 import { type HandsetEvent, HandsetWorld, type HandsetWorldOptions } from './handset-world.ts'
-import { runSession } from './session.ts'
-import { type Press, SimulatedWorld } from './simulated-world.ts'
-import { callFlow, node, start, toyProgram } from './toy-bundle-for-test.ts'
 
-const neverAborted = new AbortController().signal
 const spoken = (seconds: number, prompt = 'p'): Utterance => ({ prompt, text: prompt, seconds })
 const play: Operation = { op: 'call.play', say: [spoken(4)] }
 const ask: Operation = { op: 'call.ask', say: [spoken(4)], own: 0, keys: '12', timeoutSeconds: 5 }
@@ -279,106 +274,5 @@ describe('the fault prompt=missing', () => {
     const state = perform(operation)
     await timers.pass(0)
     expect(state.answer).toMatchObject({ atMs: 0, result: { ...result, heardSeconds: 0, missing: ['p'] } })
-  })
-})
-
-// -- the same caller on both telephones
-
-const seconds = fc.integer({ min: 0, max: 6000 }).map((ms) => ms / 1000)
-const utterances = fc.array(seconds.map((length) => spoken(length)), { maxLength: 3 })
-const whole = fc.integer({ min: 1, max: 20 })
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.constant<Operation>({ op: 'call.answer' }),
-  utterances.map((say): Operation => ({ op: 'call.play', say })),
-  fc.record({ say: utterances, timeoutSeconds: whole }).map((rest): Operation => ({ op: 'call.ask', own: 0, keys: '123', ...rest })),
-  fc.record({ say: utterances, timeoutSeconds: whole, digitTimeoutSeconds: whole }).map((rest): Operation => ({ op: 'call.collect', own: 0, minDigits: 1, maxDigits: 6, terminator: '#', secret: false, ...rest })),
-  fc.record({ say: utterances, maxSeconds: whole }).map((rest): Operation => ({ op: 'call.record', silenceSeconds: 2, finishKey: '#', ...rest })),
-  whole.map((timeoutSeconds): Operation => ({ op: 'call.transfer', to: '0311', timeoutSeconds, purpose: 'transfer' })),
-  whole.map((length): Operation => ({ op: 'call.wait', seconds: length })),
-  fc.record({ maxWaitSeconds: whole, maxLength: fc.nat({ max: 2 }), announceEverySeconds: fc.integer({ min: 5, max: 15 }) }).map((rest): Operation => ({ op: 'queue.join', queue: 'desk', announceFirst: spoken(1), announceAgain: spoken(1), ...rest })),
-)
-/** No key comes early and none too many: what is pressed ahead belongs to a later question only on a telephone. */
-const press: fc.Arbitrary<Press> = fc.oneof(fc.constantFrom('-', '1', '!2', '9'), fc.stringMatching(/^!?[0-9]{1,5}#?$/), fc.constant('hang'))
-const faults = fc.constantFrom<[string, string][]>([], [['gateway', 'busy']], [['gateway', 'no-answer']], [['gateway', 'unreachable']], [['queue', 'full']], [['queue', 'timeout']], [['prompt', 'missing']])
-
-/** Does on a handset what `--press` describes: keys when the prompt has ended or at once, and talks for a minute. */
-class ScriptedCaller {
-  readonly timers = new FakeTimers()
-  readonly world: HandsetWorld
-  readonly #press: Press[]
-  #speechSeconds = 0
-
-  constructor(script: readonly Press[], agents: number, faulty: ReadonlyMap<string, string>) {
-    this.#press = [...script]
-    this.world = new HandsetWorld({ emit: (event) => this.#hear(event), timers: this.timers, agents: () => agents, faults: faulty })
-  }
-
-  #hear(event: HandsetEvent): void {
-    if (event.kind === 'speaking' && event.say.length > 0) this.#speechSeconds = event.say.reduce((sum, one) => sum + one.seconds, 0)
-    else if (event.kind === 'speaking') this.#speechSeconds = 0
-    else if (event.kind === 'listening') this.#answer(event)
-    else if (event.kind === 'connected') this.#in(60, () => this.world.skip())
-  }
-
-  #answer({ for: what, timeoutSeconds }: Extract<HandsetEvent, { kind: 'listening' }>): void {
-    const speech = this.#speechSeconds
-    if (what === 'message') return this.#in(speech + Math.min(10, timeoutSeconds), () => timeoutSeconds > 10 && this.world.press('#'))
-    const next = this.#press.shift() ?? '-'
-    if (next === 'hang') return this.#in(speech, () => this.world.hangup())
-    if (next === '-') return
-    const keys = what === 'key' ? next.replace('!', '').slice(0, 1) : next.replace('!', '')
-    this.#in(next.startsWith('!') ? Math.min(0.5, speech) : speech, () => [...keys].forEach((key) => this.world.press(key)))
-  }
-
-  #in(after: number, act: () => void): void {
-    this.timers.after(after * 1000, act)
-  }
-}
-
-/** Without what differs by nature: the name of a recording, and the last digits of a sum of seconds. */
-function comparable({ atMs, result, gone, fault }: Answer): unknown {
-  const rounded = (part: object | undefined) => part && Object.fromEntries(Object.entries(part).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) : key === 'recording' ? typeof value : value]))
-  return { atMs, gone: rounded(gone), fault, result: rounded(result as object | undefined) }
-}
-
-async function answersOn(world: World, operations: readonly Operation[], timers?: FakeTimers): Promise<unknown[]> {
-  const answers: unknown[] = []
-  let startedMs = 0
-  for (const [n, one] of operations.entries()) {
-    const pending = Promise.resolve(world.perform(one, { n, operation: one, startedMs }, neverAborted))
-    await timers?.run()
-    const answer = await pending
-    answers.push(comparable(answer))
-    startedMs = answer.atMs
-    if (answer.gone) break
-  }
-  return answers
-}
-
-describe('a caller who does the same on both telephones', () => {
-  it('gets the same answers at the same time', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(operation, { maxLength: 8 }), fc.array(press, { maxLength: 8 }), fc.nat({ max: 1 }), faults, async (operations, script, agents, faulty) => {
-        const caller = new ScriptedCaller(script, agents, new Map(faulty))
-        const simulated = await answersOn(new SimulatedWorld({ press: script, agents: () => agents, faults: new Map(faulty) }), operations)
-        expect(await answersOn(caller.world, operations, caller.timers)).toEqual(simulated)
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  it('hears the same call of the same flow', async () => {
-    const program = await toyProgram([
-      callFlow('main', 'a', {
-        a: node('answer', {}, { done: 'b' }), b: node('say', { prompts: ['a'] }, { done: 'c' }), c: node('ask', { prompt: 'b', keys: '12' }, { 1: 'd', 2: 'e', other: 'c' }),
-        d: node('collect', { prompt: 'c', name: 'n' }, { done: 'e' }), e: node('queue', { queue: 'desk' }, { served: 'f', timeout: 'f', full: 'f' }), f: node('hangup'),
-      }),
-    ])
-    const script = ['-', '!1', '42#']
-    const simulated = await runSession(program, start, new SimulatedWorld({ press: script, agents: () => 1 }))
-    const caller = new ScriptedCaller(script, 1, new Map())
-    const running = runSession(program, start, caller.world)
-    await caller.timers.run()
-    expect((await running).trace).toEqual(simulated.trace)
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Program } from './program.ts'
 import { seededRandom } from './random.ts'
-import { type SessionOptions, type SessionResult, runSession } from './session.ts'
+import { type SessionResult, runSession } from './session.ts'
 import { SimulatedWorld } from './simulated-world.ts'
 import { callFlow, node, start, toyProgram } from './toy-bundle-for-test.ts'
 
@@ -121,10 +121,10 @@ describe('the journal', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     )
     expect(cuts).toBeGreaterThan(100)
-  })
+  }, 60_000)
 
   it('tells a sink of each operation as it begins and ends, and of nothing that was recorded', async () => {
     await fc.assert(
@@ -140,7 +140,7 @@ describe('the journal', () => {
       }),
       { numRuns: 30 },
     )
-  })
+  }, 60_000)
 
   const flow = (seconds: number) => toyProgram([callFlow('main', 'a', { a: node('answer', {}, { done: 'w' }), w: node('wait', { seconds }, { done: 'end' }), end: node('hangup') })])
   const forbidden: World = { perform: () => { throw new Error('the world was asked') } }

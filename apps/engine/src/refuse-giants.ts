@@ -2,10 +2,10 @@ import { ExpressionError, limits } from './expression-limits.ts'
 
 /** What JSONata gives its callbacks of the evaluation that they belong to; one object for each evaluation. */
 interface Environment {
-  base: { steps?: number }
+  base: { work?: number }
 }
 
-/** How many values a value holds. Kept by object, because values are built from parts that were weighed before. */
+/** How many values an object holds; it is built from parts that were weighed before. Arrays are weighed anew, since a sequence grows. */
 const weights = new WeakMap<object, number>()
 
 /**
@@ -14,23 +14,22 @@ const weights = new WeakMap<object, number>()
  * @throws ExpressionError
  */
 export function refuseGiants(_expression: unknown, _input: unknown, { base }: Environment, result: unknown): void {
-  base.steps = (base.steps ?? 0) + 1
-  if (base.steps > limits.steps) throw exceeded('it takes too many steps; check for an endless loop')
+  base.work = (base.work ?? 0) + (typeof result === 'object' && result !== null ? weigh(result) : 1)
+  if (base.work > limits.work) throw exceeded('it takes too much work; check for an endless loop')
   if (typeof result === 'string' && result.length > limits.stringLength) throw exceeded(`a text longer than ${limits.stringLength} characters`)
-  if (typeof result === 'object' && result !== null && weigh(result) > limits.values) throw exceeded(`more than ${limits.values} values in one`)
 }
 
 const exceeded = (message: string) => new ExpressionError(message, { exceeded: true })
 
 function weigh(value: object): number {
   const known = weights.get(value)
-  if (known !== undefined && !Array.isArray(value)) return known
+  if (known !== undefined) return known
   let weight = 1
   for (const part of Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : []) {
     weight += typeof part === 'object' && part !== null ? weigh(part) : 1
-    if (weight > limits.values) break
+    if (weight > limits.work) break
   }
-  weights.set(value, weight)
+  if (!Array.isArray(value)) weights.set(value, weight)
   return weight
 }
 

@@ -1,4 +1,4 @@
-import type { Operation, World } from '@madoguchi/sdk'
+import type { Operation } from '@madoguchi/sdk'
 import { describe, expect, it } from 'vitest'
 import { SimulationRefused, faultResults, parseFaults, simulate } from './simulate.ts'
 import { SimulatedWorld } from './simulated-world.ts'
@@ -160,8 +160,7 @@ describe('a simulated call', () => {
 })
 
 describe('the simulated telephone', () => {
-  const entry = (operation: Operation, startedMs = 0) => ({ n: 0, operation, startedMs })
-  const perform = (world: World, operation: Operation, startedMs = 0) => world.perform(operation, entry(operation, startedMs), new AbortController().signal)
+  const perform = (world: SimulatedWorld, operation: Operation, startedMs = 0) => world.perform(operation, { n: 0, operation, startedMs })
 
   it('says that the contact is gone once it is, whoever hung up', () => {
     const world = new SimulatedWorld({ press: ['hang'] })
@@ -170,6 +169,12 @@ describe('the simulated telephone', () => {
     const other = new SimulatedWorld()
     perform(other, { op: 'call.hangup', cause: 'USER_BUSY' })
     expect(perform(other, { op: 'call.wait', seconds: 1 }, 7)).toMatchObject({ atMs: 7, gone: {} })
+  })
+
+  it('takes the last digit for the end of a collection: a terminator behind it comes too late', () => {
+    const collect: Operation = { op: 'call.collect', say: [], own: 0, minDigits: 1, maxDigits: 4, terminator: '#', timeoutSeconds: 5, digitTimeoutSeconds: 3, secret: false }
+    expect(perform(new SimulatedWorld({ press: ['1234#'] }), collect)).toMatchObject({ result: { digits: '1234', terminated: false } })
+    expect(perform(new SimulatedWorld({ press: ['123#'] }), collect)).toMatchObject({ result: { digits: '123', terminated: true } })
   })
 
   it('lets nobody wait in a queue of length 0', () => {

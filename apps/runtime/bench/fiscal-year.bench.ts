@@ -13,6 +13,7 @@ export async function run(): Promise<BenchResult> {
   const program = await referenceProgram()
   const states = new Map<string, number>()
   const began = performance.now()
+  const cpuBefore = process.cpuUsage()
   for (let minute = 0; minute < minutes; minute++) {
     const { trace } = await runSession(program, { to: '0570012229', from: '0312345678', startedAtMs: beginMs + minute * 60_000, seed: 1 }, new SimulatedWorld({ press: ['hang'] }))
     const decision = trace.find((event) => event.kind === 'decision')
@@ -20,12 +21,15 @@ export async function run(): Promise<BenchResult> {
     states.set(state, (states.get(state) ?? 0) + 1)
   }
   const seconds = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(cpuBefore)
   return {
     name,
     figures: [
       { label: 'calls', value: minutes, unit: 'calls' },
       ...[...states].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([state, count]) => ({ label: `of them ${state}`, value: count, unit: 'calls' })),
       { label: 'time for the year, one process', value: seconds, unit: 's', goal: 10 },
+      // Far below the time above on a machine that does other things too.
+      { label: 'processor time of it', value: (user + system) / 1e6, unit: 's' },
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { card, expect, test } from './studio.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -64,7 +65,7 @@ test('every control on the editor is at least 24 px (WCAG 2.5.8)', async ({ stud
 })
 
 /** Visible texts smaller than the smallest size of the design tokens (A01). What a person has zoomed out on the canvas does not count. */
-async function smallTexts(page: import('@playwright/test').Page): Promise<string[]> {
+async function smallTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found = new Set<string>()
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

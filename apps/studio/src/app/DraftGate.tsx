@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { type DraftAccess, DraftContext } from '../draft/draft-access.ts'
 import { autosave, draft, useDraft } from '../draft/draft.ts'
 import { toJson } from '../draft/json.ts'
@@ -39,15 +40,10 @@ export function Loading() {
   )
 }
 
-/** The texts of the draft as a list that is a new one whenever a text changed, and only then. */
+/** The texts of the draft as a list that is a new one whenever a text changed, and only then: saving alone changes none. */
 function useTexts(): DraftAccess['files'] {
-  const files = useDraft((state) => state.files)
-  const last = useRef<DraftAccess['files']>([])
-  return useMemo(() => {
-    const now = Object.entries(files).flatMap(([path, { text }]) => (text === null ? [] : [[path, text] as const]))
-    const same = now.length === last.current.length && now.every(([path, text], index) => last.current[index]?.[0] === path && last.current[index][1] === text)
-    return same ? last.current : (last.current = now)
-  }, [files])
+  const texts = useDraft(useShallow(({ files }) => Object.fromEntries(Object.entries(files).flatMap(([path, { text }]) => (text === null ? [] : [[path, text]])))))
+  return useMemo(() => Object.entries(texts), [texts])
 }
 
 function useDraftAccess(): DraftAccess {

@@ -39,7 +39,7 @@ export function browserCopies(storage: Storage = localStorage): UnsavedCopies {
       const living = await livingPages()
       const found = new Map<string, UnsavedCopy>()
       for (const key of keysOf(storage, prefix)) {
-        const [owner = '', path = ''] = splitOnce(key.slice(prefix.length))
+        const [owner, path] = splitOnce(key.slice(prefix.length))
         if (owner !== page && living.has(owner)) continue
         const copy = readCopy(storage.getItem(key))
         if (owner !== page) storage.removeItem(key)

@@ -1,7 +1,7 @@
 import { CloseButton, Tabs } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { ReactFlowProvider } from '@xyflow/react'
-import { Suspense, lazy, useEffect, useMemo } from 'react'
+import { Suspense, lazy, useEffect, useLayoutEffect, useMemo } from 'react'
 import { Link, useParams, useSearch } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
@@ -26,11 +26,11 @@ const TelephonePanel = lazy(() => import('../telephone/TelephonePanel.tsx'))
 
 /** Edits one flow: palette and list, canvas or JSON, settings or telephone, and problems below. */
 export default function EditorPage() {
-  const { id = '' } = useParams<{ id: string }>()
+  const { id } = useParams<{ id: string }>()
   const path = flowPath(id)
   const exists = useDraft(({ files }) => (files[path]?.text ?? null) !== null)
-  // Before anything is drawn: the parts of the editor share one store.
-  useMemo(() => openFlow(path), [path])
+  // Before anything is painted: the parts of the editor share one store.
+  useLayoutEffect(() => openFlow(path), [path])
   useNodeOfAddress()
   return exists ? <Editor path={path} key={path} /> : <NoFlow id={id} />
 }

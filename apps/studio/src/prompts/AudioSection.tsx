@@ -36,7 +36,7 @@ export function AudioSection({ language, audio, filled, title, onAudio }: AudioS
         {audio && (
           <>
             <PlayButton key={audio.sha256} sha256={audio.sha256} title={title} onFail={() => setLost(true)} />
-            <span>{say('length', { seconds: secondsText(audio.seconds) })}・{audio.voice === undefined ? say(`source-${audio.source}`) : say('madeByVoice', { source: say(`source-${audio.source}`), voice: audio.voice })}</span>
+            <span>{say(audio.voice === undefined ? 'length' : 'lengthVoice', { seconds: secondsText(audio.seconds), source: say(`source-${audio.source}`), voice: audio.voice ?? '' })}</span>
           </>
         )}
       </div>

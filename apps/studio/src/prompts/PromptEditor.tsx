@@ -43,7 +43,7 @@ export function PromptEditor({ program, entry, onClose }: PromptEditorProps) {
     onClose()
   }
   return (
-    <Drawer opened onClose={() => (changed ? setLeaving(true) : onClose())} position="right" size="min(720px, 100vw)" title={<strong>{entry ? `${say('editTitle')}：${inLanguage(entry.prompt.title, language) || entry.id}` : say('newTitle')}</strong>} closeButtonProps={{ 'aria-label': say('cancel') }}>
+    <Drawer opened onClose={() => (changed ? setLeaving(true) : onClose())} position="right" size="min(720px, 100vw)" title={<strong>{entry ? say('editTitle', { title: inLanguage(entry.prompt.title, language) || entry.id }) : say('newTitle')}</strong>} closeButtonProps={{ 'aria-label': say('cancel') }}>
       <Stack gap="md">
         <PromptFields form={form} set={(part) => setForm({ ...form, ...part })} isNew={!entry} fault={tried ? fault : undefined} program={program} />
         {entry && target && <Removal entry={entry} program={program} onRemove={() => {

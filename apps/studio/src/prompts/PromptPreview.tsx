@@ -9,7 +9,7 @@ export function PromptPreview({ filled }: { filled: FilledText }) {
   const say = useWords(promptWords)
   return (
     <div className={css.preview}>
-      <strong>{say('preview')}</strong> <span>（{say('previewSeconds', { seconds: estimatedSeconds(filled.text) })}）</span>
+      <strong>{say('preview')}</strong> <span>{say('previewSeconds', { seconds: estimatedSeconds(filled.text) })}</span>
       <div>{filled.text}</div>
       {filled.kind === 'varies' && <span className={css.soft}>{say('varies', { braces: '{{ }}' })}</span>}
       {filled.kind === 'broken' && <span className={css.bad} role="alert">{say('broken', { braces: '{{ }}', fault: filled.fault })}</span>}

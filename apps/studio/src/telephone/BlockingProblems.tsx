@@ -20,7 +20,7 @@ export function BlockingProblems({ problems, onOpen }: { problems: readonly Prob
           return (
             <li key={index}>
               {problem.message[language]}{' '}
-              {onOpen ? <Anchor component="button" type="button" onClick={() => onOpen(problem)}>{say('openProblem', { place })}</Anchor> : <span>（{place}）</span>}
+              {onOpen ? <Anchor component="button" type="button" onClick={() => onOpen(problem)}>{say('openProblem', { place })}</Anchor> : <span>[{place}]</span>}
             </li>
           )
         })}

@@ -18,7 +18,7 @@ import { telephoneWords } from './words.ts'
 export interface TelephonePanelProps {
   /** The draft: path inside the bundle and text. A new array whenever anything changed, and only then. */
   files: readonly (readonly [path: string, text: string])[]
-  /** A step was clicked: show its node. */
+  /** A step was clicked: show its node. It may stand in another flow than the one that is open; the call goes on while that flow is opened. */
   onSelect?(place: Place): void
   /** A problem that blocks the draft was clicked: show its place. */
   onOpenProblem?(problem: Problem): void

@@ -93,7 +93,7 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
       return (
         <blockquote className={css.heard} aria-label={say('heardAt', { time: durationText(event.atMs) })}>
           <span className={css.time}>{durationText(event.atMs)}</span>　{event.text}
-          <span className={css.soft}>（{heardText(event, facts.names, say)}）</span>
+          <span className={css.soft}>{heardText(event, facts.names, say)}</span>
           {event.audio === undefined && <span className={`${css.mark} ${css.warn}`}>{say('noAudio')}</span>}
         </blockquote>
       )

@@ -1,9 +1,9 @@
 /** What happened in a call, in words: shared by the telephone and the list of sessions. */
 export const traceTexts = {
   ja: {
-    steps: 'たどった経路', stepsEmpty: 'まだ何も実行していません。', heardAt: '{time} に聞こえた案内', noAudio: '音声なし', seconds: '{seconds}秒',
+    steps: 'たどった経路', stepsEmpty: 'まだ何も実行していません。', heardAt: '{time} に聞こえた案内', noAudio: '音声なし', seconds: '（{seconds}秒）',
     pressedKeys: 'お客様が {keys} を押しました', exitTo: '出口：{exit}', exitToFlow: 'フロー「{flow}」へ進みました', exitNone: '出口なし', now: 'いまここ', nodeGone: '（このノードは今の設定にありません）',
-    showNode: '{node} をフローで表示', visit: '{visit}回目', setTo: '変数 {name} を {value} にしました', cutShort: '途中まで（{heard}／{whole}秒）',
+    showNode: '{node} をフローで表示', visit: '{visit}回目', setTo: '変数 {name} を {value} にしました', cutShort: '（途中まで {heard}／{whole}秒）',
     'decision': '{hours}は「{state}」と判断', 'why': '理由：{why}', 'until': '{time} まで', 'nextOpen': '次の開設 {time}', 'forever': '変わる予定はありません',
     'state-open': '受付中', 'state-closed': '時間外', 'state-holiday': '休日', 'state-exception': '臨時休業', 'state-emergency': '緊急閉所', 'state-error': '判断できない',
     'rule-weekly-in': '{weekday}の受付時間（{periods}）の中です', 'rule-weekly-out': '{weekday}の受付時間（{periods}）の外です', 'rule-weekly-none': '{weekday}は受付のない曜日です', 'rule-day-none': '受付のない曜日です',
@@ -20,9 +20,9 @@ export const traceTexts = {
     'fault-other': '想定外の異常（{code}）', 'technical': '技術的な内容：{message}',
   },
   en: {
-    steps: 'Path taken', stepsEmpty: 'Nothing has run yet.', heardAt: 'Heard at {time}', noAudio: 'no audio', seconds: '{seconds} s',
+    steps: 'Path taken', stepsEmpty: 'Nothing has run yet.', heardAt: 'Heard at {time}', noAudio: 'no audio', seconds: ' ({seconds} s)',
     pressedKeys: 'Caller pressed {keys}', exitTo: 'Exit: {exit}', exitToFlow: 'Went on to the flow “{flow}”', exitNone: 'No exit', now: 'Here now', nodeGone: '(this node is not in the present documents)',
-    showNode: 'Show {node} in the flow', visit: 'visit {visit}', setTo: 'Set variable {name} to {value}', cutShort: 'cut short ({heard} of {whole} s)',
+    showNode: 'Show {node} in the flow', visit: 'visit {visit}', setTo: 'Set variable {name} to {value}', cutShort: ' (cut short, {heard} of {whole} s)',
     'decision': '{hours}: “{state}”', 'why': 'Why: {why}', 'until': 'until {time}', 'nextOpen': 'next opening {time}', 'forever': 'no change ahead',
     'state-open': 'open', 'state-closed': 'closed', 'state-holiday': 'holiday', 'state-exception': 'exceptional closing', 'state-emergency': 'emergency closing', 'state-error': 'cannot tell',
     'rule-weekly-in': 'inside the hours of {weekday} ({periods})', 'rule-weekly-out': 'outside the hours of {weekday} ({periods})', 'rule-weekly-none': '{weekday} has no hours', 'rule-day-none': 'this day of the week has no hours',

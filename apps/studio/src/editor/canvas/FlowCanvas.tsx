@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css'
 import type { CallFlow, Problem } from '@madoguchi/schemas'
 import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, type OnConnectEnd, Panel, ReactFlow, useReactFlow } from '@xyflow/react'
-import { type DragEvent, useCallback, useEffect, useState } from 'react'
+import { type DragEvent, useCallback, useEffect, useRef } from 'react'
 import { say } from '../../app/notices.ts'
 import { draft } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -76,7 +76,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
     addNode(type, [x - 124, y - 26])
   }
   return (
-    <div className={styles.canvas} role="region" aria-label={t('canvasLabel')} data-panel="canvas" onDrop={onDrop} onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}>
+    <div className={styles.canvas} role="region" aria-label={t('canvasLabel')} data-panel="canvas">
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -86,6 +86,8 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onBeforeDelete={onBeforeDelete}
+        onDrop={onDrop}
+        onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
         onNodeClick={() => window.matchMedia('(max-width: 760px)').matches && useEditor.setState({ sheet: 'right' })}
         deleteKeyCode={deleteKeys}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
@@ -142,12 +144,12 @@ function sameWire(id: string): boolean {
 /** Brings a node into view that was chosen elsewhere: in the list, from a problem, just added. */
 function useReveal(getNode: (id: string) => CardNode | undefined, setCenter: (x: number, y: number, options: { zoom: number; duration: number }) => unknown): void {
   const reveal = useEditor((state) => state.reveal)
-  const [shown, setShown] = useState(0)
+  const shown = useRef(0)
   useEffect(() => {
     const node = reveal && getNode(reveal.node)
-    if (!node || reveal.serial === shown) return
-    setShown(reveal.serial)
+    if (!node || reveal.serial === shown.current) return
+    shown.current = reveal.serial
     const { width = 248, height = 120 } = node.measured ?? {}
     void setCenter(node.position.x + width / 2, node.position.y + height / 2, { zoom: 1, duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300 })
-  }, [reveal, shown, getNode, setCenter])
+  }, [reveal, getNode, setCenter])
 }

@@ -1,5 +1,5 @@
 import { useNodesInitialized, useReactFlow } from '@xyflow/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { CardNode } from './NodeCard.tsx'
 
 const padding = 24
@@ -9,12 +9,12 @@ const readable = 0.6
 /** What a person sees first: the whole flow where that can be read, else its entry with what follows. */
 export function useFirstView(entry: string): void {
   const ready = useNodesInitialized()
-  const [done, setDone] = useState(false)
+  const done = useRef(false)
   const { getNodes, getNodesBounds, setViewport } = useReactFlow<CardNode>()
   useEffect(() => {
     const frame = document.querySelector('.react-flow')?.getBoundingClientRect()
-    if (!ready || done || !frame) return
-    setDone(true)
+    if (!ready || done.current || !frame) return
+    done.current = true
     const nodes = getNodes()
     const all = getNodesBounds(nodes)
     const whole = Math.min(1, (frame.width - 2 * padding) / all.width, (frame.height - 2 * padding) / all.height)
@@ -27,5 +27,5 @@ export function useFirstView(entry: string): void {
     const zoom = 0.85
     const middle = first.position.y + (first.measured?.height ?? 120) / 2
     void setViewport({ zoom, x: padding - first.position.x * zoom, y: frame.height / 2 - middle * zoom })
-  }, [ready, done, entry, getNodes, getNodesBounds, setViewport])
+  }, [ready, entry, getNodes, getNodesBounds, setViewport])
 }

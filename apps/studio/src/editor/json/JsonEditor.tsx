@@ -1,7 +1,9 @@
 import * as monaco from 'monaco-editor/editor'
 import 'monaco-editor/features/register.all'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
+// oxlint-disable-next-line import/default -- Vite makes a module of it whose default export starts the worker
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
+// oxlint-disable-next-line import/default -- as above
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
 import { useEffect, useRef, useState } from 'react'
 import { draft, useDraft } from '../../draft/draft.ts'

@@ -14,7 +14,7 @@ export function ReferencePicker({ schema, value, onChange, required, options, co
   const t = useWords(words)
   const things = useReferables(refOf(schema) ?? '')
   const chosen = things.find(({ id }) => id === value)
-  const known = things.map(({ id, title }) => ({ value: id, label: title === id ? id : `${title}（${id}）` }))
+  const known = things.map((thing) => ({ value: thing.id, label: labelOf(thing) }))
   const missing = typeof value === 'string' && value !== '' && !chosen
   return (
     <>
@@ -23,7 +23,9 @@ export function ReferencePicker({ schema, value, onChange, required, options, co
         data={missing ? [...known, { value, label: value }] : known} value={typeof value === 'string' ? value : null}
         clearButtonProps={{ 'aria-label': t('refNone') }}
         onChange={(next) => onChange(next ?? options.emptyValue)}
-        filter={({ options: listed, search }) => listed.filter((option) => 'value' in option && matches(things, option.value, search))}
+        onFocus={(event) => event.currentTarget.select()}
+        // While a choice is shown, its own label is the search text; then everything is offered.
+        filter={({ options: listed, search }) => (chosen && search === labelOf(chosen) ? listed : listed.filter((option) => 'value' in option && matches(things, option.value, search)))}
         renderOption={({ option }) => <Option thing={things.find(({ id }) => id === option.value)} label={option.label} />}
       />
       {missing && <p className={styles.wrong}>{t('refMissing', { id: value })}</p>}
@@ -32,13 +34,13 @@ export function ReferencePicker({ schema, value, onChange, required, options, co
   )
 }
 
+const labelOf = ({ id, title }: Referable) => (title === id ? id : `${title}（${id}）`)
+
 function matches(things: readonly Referable[], value: string, search: string): boolean {
   const thing = things.find(({ id }) => id === value)
   const text = `${value} ${thing?.title ?? ''} ${thing?.text ?? ''}`.normalize('NFKC').toLowerCase()
   const wanted = search.normalize('NFKC').toLowerCase().trim()
-  // While a choice is shown, its own label is the search text; then everything is offered.
-  const isLabel = things.some(({ id, title }) => search === `${title}（${id}）` || search === id)
-  return isLabel || wanted.split(/\s+/).every((part) => text.includes(part))
+  return wanted.split(/\s+/).every((part) => text.includes(part))
 }
 
 function Option({ thing, label }: { thing: Referable | undefined; label: string }) {

@@ -1,7 +1,7 @@
 import { NumberInput, Select, TextInput, Textarea } from '@mantine/core'
 import { ExpressionError, compileExpression, compileTemplate } from '@madoguchi/engine'
 import { type RegistryWidgetsType, type WidgetProps, enumOptionValueDecoder, enumOptionValueEncoder } from '@rjsf/utils'
-import { type ChangeEvent, useEffect, useState } from 'react'
+import { type ChangeEvent, useState } from 'react'
 import { useWords } from '../../../i18n/words.ts'
 import { words } from '../../words.ts'
 import styles from './Form.module.css'
@@ -22,7 +22,11 @@ function controlProps({ id, schema, rawErrors }: WidgetProps) {
 function useTyped({ value, onChange, options }: WidgetProps): [string, (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void] {
   const given = typeof value === 'string' ? value : ''
   const [typed, setTyped] = useState(given)
-  useEffect(() => setTyped(given), [given])
+  const [known, setKnown] = useState(given)
+  if (given !== known) {
+    setKnown(given)
+    setTyped(given)
+  }
   return [
     typed,
     ({ currentTarget: { value: text } }) => {
