@@ -13,7 +13,7 @@ export default defineConfig({
   // One runtime with one draft: the tests take turns.
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],

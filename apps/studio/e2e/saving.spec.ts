@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import type { CallFlow } from '@madoguchi/schemas'
 import { draftDocument, expect, resetDraft, saved, test } from './studio.ts'
 
@@ -44,8 +45,9 @@ test('where both changed the same place, the choice is a person’s and the othe
   await dialog.getByRole('button', { name: '相手の変更を使う' }).click()
   await saved(mine)
   await expect(mine.getByRole('textbox', { name: /フローの名前/ })).toHaveValue('相手の名前')
-  const aside = await mine.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('madoguchi.aside.')).map(([, text]) => text))
-  expect(aside.some((text) => text.includes('私の名前'))).toBe(true)
+  await mine.getByRole('link', { name: 'ホーム' }).click()
+  const [file] = await Promise.all([mine.waitForEvent('download'), mine.getByRole('button', { name: /控えをダウンロード/ }).click()])
+  expect(fs.readFileSync(await file.path(), 'utf8')).toContain('私の名前')
 })
 
 test('what another page saved appears here without a reload', async ({ studio, context }) => {

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type SessionResult, runSession } from '@madoguchi/engine'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Telephony, startTelephony } from '../../src/telephony/start-telephony.ts'
 import { whyNotRun } from './find-freeswitch.ts'
 import { type FreeSwitchLab, startLab } from './free-switch-lab.ts'
@@ -140,6 +140,6 @@ describe.skipIf(reason !== undefined)('calls on a FreeSWITCH', { timeout: 60_000
   it('nothing went wrong on the way, and no channel is left', async () => {
     expect(problems).toEqual([])
     expect(telephony.instances()).toEqual([{ name: 'one', state: 'owner', calls: 0 }])
-    expect(await lab.esl.api('show', 'channels count')).toContain('0 total')
+    await vi.waitFor(async () => expect(await lab.esl.api('show', 'channels count')).toContain('0 total'), { timeout: 5000, interval: 100 })
   })
 })

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './ConflictDialog.module.css'
 import { useConflictDialog } from './conflict-dialog.ts'
 import { documentTitle } from './document-title.ts'
+import { downloadText } from './download-text.ts'
 import { autosave, useDraft } from './draft.ts'
 import type { DraftDocument } from './draft-store.ts'
 import { parse } from './json.ts'
@@ -47,7 +48,7 @@ function Choice({ path, file }: { path: string; file: DraftDocument }) {
         <Column title={t('base')} lines={before} empty={base === null ? t('noBase') : ''} />
       </div>
       <div className={styles.actions}>
-        <Button variant="outline" onClick={() => download(path, file.text ?? '')}>
+        <Button variant="outline" onClick={() => downloadText(path, file.text ?? '')}>
           {t('download')}
         </Button>
         <Button variant={canMerge ? 'outline' : 'filled'} onClick={() => autosave.resolve(path, file.text)}>
@@ -85,13 +86,4 @@ const read = (text: string | null) => (text === null ? undefined : parse(text))
 function tidy(text: string | null): string {
   const value = read(text)
   return value === undefined ? (text ?? '') : formatDocument(value)
-}
-
-function download(path: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = path.replaceAll('/', '-')
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 1000)
 }

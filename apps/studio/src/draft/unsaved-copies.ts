@@ -51,12 +51,34 @@ export function browserCopies(storage: Storage = localStorage): UnsavedCopies {
       const keys = keysOf(storage, asidePrefix).toSorted()
       for (const key of keys.slice(0, Math.max(0, keys.length + 1 - keptAside))) storage.removeItem(key)
       try {
-        storage.setItem(`${asidePrefix}${new Date().toISOString()}.${why}.${path}`, text)
+        storage.setItem(`${asidePrefix}${Date.now()} ${why} ${path}`, text)
       } catch {
         // The dialog offers the text for download as well; a full storage must not stop the choice.
       }
     },
   }
+}
+
+export interface AsideCopy {
+  key: string
+  path: string
+  why: 'mine' | 'theirs'
+  /** When it was put away, in milliseconds since 1970. */
+  at: number
+  text: string
+}
+
+/** What was put away in conflicts, newest first. */
+export function readAside(storage: Storage = localStorage): AsideCopy[] {
+  const copies = keysOf(storage, asidePrefix).map((key): AsideCopy => {
+    const [at = '0', why, ...path] = key.slice(asidePrefix.length).split(' ')
+    return { key, path: path.join(' '), why: why === 'theirs' ? 'theirs' : 'mine', at: Number(at), text: storage.getItem(key) ?? '' }
+  })
+  return copies.toSorted((a, b) => b.at - a.at)
+}
+
+export function dropAside(key: string, storage: Storage = localStorage): void {
+  storage.removeItem(key)
 }
 
 function keysOf(storage: Storage, start: string): string[] {

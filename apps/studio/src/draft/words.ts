@@ -3,7 +3,7 @@ import { defineWords } from '../i18n/words.ts'
 export const words = defineWords('draft', {
   ja: {
     title: 'ほかの人の変更と重なりました',
-    intro: '「{title}」は、{who}が先に保存しました。どちらの内容も失われていません。使う内容を選んでください。選ばなかった内容は、このブラウザーに控えを残します。',
+    intro: '「{title}」は、{who}が先に保存しました。どちらの内容も失われていません。使う内容を選んでください。選ばなかった内容は、このブラウザーに控えを残します（ホームの「下書き」にあります）。',
     someone: 'ほかの人',
     removed: '（削除されています）',
     mine: 'あなたの変更',
@@ -18,11 +18,14 @@ export const words = defineWords('draft', {
     useTheirs: '相手の変更を使う',
     later: 'あとで選ぶ',
     download: '控えをダウンロード',
+    asideTitle: '選ばなかった変更の控え（{count}件）',
+    asideEntry: '{title}：{whose}（{at}）',
+    dropCopy: '控えを削除',
     differing: '違いのある行だけを示しています。',
   },
   en: {
     title: 'Your change meets someone else’s',
-    intro: '"{title}" was saved first by {who}. Neither text is lost. Choose which to use; the other is kept aside in this browser.',
+    intro: '"{title}" was saved first by {who}. Neither text is lost. Choose which to use; the other is kept aside in this browser (on Home, under Draft).',
     someone: 'someone else',
     removed: '(deleted)',
     mine: 'Your change',
@@ -37,6 +40,9 @@ export const words = defineWords('draft', {
     useTheirs: 'Use their change',
     later: 'Choose later',
     download: 'Download a copy',
+    asideTitle: 'Changes not chosen, kept aside ({count})',
+    asideEntry: '{title}: {whose} ({at})',
+    dropCopy: 'Remove copy',
     differing: 'Only the lines that differ are shown.',
   },
 })

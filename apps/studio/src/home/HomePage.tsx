@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useLiveRelease } from '../app/live-release.ts'
 import { countBySeverity, useProblems } from '../check/problems-store.ts'
+import { SetAside } from '../draft/SetAside.tsx'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraftChanges } from '../draft/draft-changes.ts'
 import { useDraft } from '../draft/draft.ts'
@@ -75,6 +76,7 @@ function DraftCard() {
           ))}
         </ul>
       )}
+      <SetAside />
       <Link href="/flows" className={styles.action}>
         <IconRoute aria-hidden size={20} />
         {t('edit')}

@@ -43,29 +43,29 @@ export function PromptEditor({ program, entry, onClose }: PromptEditorProps) {
     onClose()
   }
   return (
-    <Drawer opened onClose={() => (changed ? setLeaving(true) : onClose())} position="right" size="min(720px, 100vw)" title={<strong>{entry ? say('editTitle', { title: inLanguage(entry.prompt.title, language) || entry.id }) : say('newTitle')}</strong>} closeButtonProps={{ 'aria-label': say('cancel') }}>
-      <Stack gap="md">
+    <Drawer opened onClose={() => (changed ? setLeaving(true) : onClose())} position="right" size="min(720px, 100vw)" title={<strong>{entry ? say('editTitle', { title: inLanguage(entry.prompt.title, language) || entry.id }) : say('newTitle')}</strong>} closeButtonProps={{ 'aria-label': say('cancel') }} classNames={{ content: css.drawer, body: css.drawerBody }}>
+      <Stack gap="md" className={css.drawerFields}>
         <PromptFields form={form} set={(part) => setForm({ ...form, ...part })} isNew={!entry} fault={tried ? fault : undefined} program={program} />
         {entry && target && <Removal entry={entry} program={program} onRemove={() => {
           update(entry.path, withoutPrompt(entry.document, entry.id), say('labelRemove', { title: entry.prompt.title?.ja ?? entry.id }))
           onClose()
         }} />}
-        <div className={css.footer}>
-          {leaving ? (
-            <>
-              <strong role="alert">{say('discardAsk')}</strong>
-              <Button color="red" onClick={onClose}>{say('discardYes')}</Button>
-              <Button variant="outline" onClick={() => setLeaving(false)}>{say('discardNo')}</Button>
-            </>
-          ) : (
-            <>
-              <Button aria-disabled={!changed} onClick={save}>{say('save')}</Button>
-              <Button variant="outline" onClick={() => (changed ? setLeaving(true) : onClose())}>{say('cancel')}</Button>
-              {(fault && tried) || !changed ? <Text size="sm" c="dimmed">{say('cannotSave', { why: say(changed ? (fault ?? 'textMissing') : 'nothingChanged') })}</Text> : null}
-            </>
-          )}
-        </div>
       </Stack>
+      <div className={css.footer}>
+        {leaving ? (
+          <>
+            <strong role="alert">{say('discardAsk')}</strong>
+            <Button color="red" onClick={onClose}>{say('discardYes')}</Button>
+            <Button variant="outline" onClick={() => setLeaving(false)}>{say('discardNo')}</Button>
+          </>
+        ) : (
+          <>
+            <Button aria-disabled={!changed} onClick={save}>{say('save')}</Button>
+            <Button variant="outline" onClick={() => (changed ? setLeaving(true) : onClose())}>{say('cancel')}</Button>
+            {(fault && tried) || !changed ? <Text size="sm" c="dimmed">{say('cannotSave', { why: say(changed ? (fault ?? 'textMissing') : 'nothingChanged') })}</Text> : null}
+          </>
+        )}
+      </div>
     </Drawer>
   )
 }

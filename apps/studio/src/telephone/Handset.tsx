@@ -39,8 +39,8 @@ export function Handset({ state, nowMs, names, lineTitle, muted, unplayable, can
       <div className={css.actions}>
         {busy ? (
           <>
-            <Button ref={primary} color="red" leftSection={<IconPhoneOff size={20} aria-hidden />} onClick={onHangup}>{say('hangup')}</Button>
-            <Button variant="outline" leftSection={<IconPlayerSkipForward size={20} aria-hidden />} onClick={onSkip}>{say(talking ? 'skipTalk' : 'skip')}</Button>
+            <Button ref={primary} color="red" px={14} leftSection={<IconPhoneOff size={20} aria-hidden />} onClick={onHangup}>{say('hangup')}</Button>
+            <Button variant="outline" px={14} leftSection={<IconPlayerSkipForward size={20} aria-hidden />} onClick={onSkip}>{say(talking ? 'skipTalk' : 'skip')}</Button>
           </>
         ) : (
           <Button

@@ -77,7 +77,6 @@ function Speech({ state, nowMs }: { state: CallState; nowMs: number }) {
       <span className={css.hint}>
         {say('speechLeft', { seconds: Math.ceil(caption.remainingSeconds) })}
         {state.say.length > 1 && ` ・ ${say('captionPart', { index: caption.index + 1, whole: state.say.length })}`}
-        {interrupts(state) && ` ・ ${say('interruptible')}`}
       </span>
     </>
   )
@@ -97,6 +96,7 @@ function Waiting({ state, nowMs }: { state: CallState; nowMs: number }) {
       {[
         left !== undefined && say('timeLeft', { seconds: Math.ceil(left) }),
         listening.keys !== '' && say(listening.for === 'message' ? 'finishKey' : 'acceptKeys', listening.for === 'message' ? { key: listening.keys } : { keys: [...listening.keys].join(' ') }),
+        left === undefined && interrupts(state) && state.pressed === '' && say('interruptible'),
         state.pressed !== '' && say('pressedNow', { keys: state.pressed }),
       ].filter(Boolean).join(' ・ ')}
     </span>
