@@ -122,10 +122,10 @@ describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 6
     expect(digits?.result).toMatchObject({ digits: '45', terminated: true, heardSeconds: 0 })
   })
 
-  it.concurrent('a message is a file; silence leaves none', async () => {
+  it.concurrent('a message is a file; a caller who says nothing leaves none', async () => {
     const record: Operation = { op: 'call.record', say: [say('g.ah.menu')], maxSeconds: 3, silenceSeconds: 2, finishKey: '#' }
-    const [, finished] = await answers('0333330007', [answer, { ...record, silenceSeconds: 30, maxSeconds: 20 }, hangup], [{ wait: 4500 }, { info: '#' }])
-    const [, silent] = await answers('0333330008', [answer, { ...record, maxSeconds: 20 }, hangup], [])
+    const [, finished] = await answers('0333330007', [answer, { ...record, silenceSeconds: 30, maxSeconds: 20 }, hangup], [{ wait: 900 }, { speak: 3000 }, { info: '#' }])
+    const [, silent] = await answers('0333330008', [answer, { ...record, maxSeconds: 4 }, hangup], [])
     expect(finished?.result).toMatchObject({ recording: 's0333330007-1' })
     expect((await fs.stat(path.join(lab.recordingsFolder, 's0333330007-1.wav'))).size).toBeGreaterThan(30_000)
     expect(silent?.result).toMatchObject({ recording: null, seconds: 0 })

@@ -13,6 +13,8 @@ export type CallerStep =
   | { info: string }
   /** One key by SIP INFO, again and again, each when the one before was taken. */
   | { infoKey: string; times: number }
+  /** Speaks from here on for so many milliseconds: noise, which is nobody's voice. A caller who does not speak sends nothing at all. */
+  | { speak: number }
   | 'hang-up'
 
 export interface SipCallOptions {
@@ -49,6 +51,8 @@ export async function placeCalls(options: SipCallOptions): Promise<SipCallResult
   const scenario = path.join(options.folder, `${name}.xml`)
   await fs.writeFile(scenario, scenarioXml(options))
   const calls = options.calls ?? 1
+  // Loud µ-law noise, always the same.
+  await fs.writeFile(path.join(options.folder, 'noise.ulaw'), Uint8Array.from({ length: 8000 }, (_, i) => (i * 7919) % 251))
   const messages = path.join(options.folder, `${name}.log`)
   const args = [
     `127.0.0.1:${options.port}`, '-sf', scenario, '-s', options.to, '-i', '127.0.0.1', '-p', `${port}`, '-mp', `${media}`,
@@ -134,6 +138,7 @@ Content-Length: 0
 
 function stepXml(step: Exclude<CallerStep, 'hang-up'>, index: number, from: string): string {
   if ('wait' in step) return `  <pause milliseconds="${step.wait}"/>`
+  if ('speak' in step) return `  <nop><action><exec rtp_stream="noise.ulaw,-1,0"/></action></nop>\n  <pause milliseconds="${step.speak}"/>\n  <nop><action><exec rtp_stream="pause"/></action></nop>`
   if ('press' in step) {
     const file = step.press === '*' ? 'star' : step.press === '#' ? 'pound' : step.press
     return `  <nop><action><exec play_pcap_audio="${keyFolder}/dtmf_2833_${file}.pcap"/></action></nop>\n  <pause milliseconds="250"/>`
