@@ -7,6 +7,7 @@ import { SetAside } from '../draft/SetAside.tsx'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraftChanges } from '../draft/draft-changes.ts'
 import { useDraft } from '../draft/draft.ts'
+import { useTimeZone } from '../draft/use-time-zone.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './HomePage.module.css'
 import { LatestCalls } from './LatestCalls.tsx'
@@ -40,8 +41,9 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 function LiveCard() {
   const t = useWords(words)
   const language = useLanguage()
+  const timeZone = useTimeZone()
   const { release } = useLiveRelease()
-  const at = release && new Date(release.effectiveAt).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+  const at = release && new Date(release.effectiveAt).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
   return (
     <Card title={t('liveTitle')}>
       {release && at ? (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { server } from '../app/server.ts'
 import { isObject } from '../draft/json.ts'
+import { useTimeZone } from '../draft/use-time-zone.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './HomePage.module.css'
 import { words } from './words.ts'
@@ -47,11 +48,12 @@ export function LatestCalls() {
 function CallRow({ id, startedAt, dialledLine, outcome, releaseNumber }: { id: string; startedAt: string; dialledLine: string; outcome?: unknown; releaseNumber: number }) {
   const t = useWords(words)
   const language = useLanguage()
+  const timeZone = useTimeZone()
   const kind = isObject(outcome) ? outcomes.find((known) => known === outcome.kind) : undefined
   return (
     <tr>
       <td>
-        <Link href={`/sessions/${id}`}>{new Date(startedAt).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' })}</Link>
+        <Link href={`/sessions/${id}`}>{new Date(startedAt).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' })}</Link>
       </td>
       <td>{dialledLine}</td>
       <td>{kind ? t(kind) : t('inProgress')}</td>
