@@ -59,10 +59,20 @@ export async function placeCalls(options: SipCallOptions): Promise<SipCallResult
     '-m', `${calls}`, '-r', `${options.rate ?? 1}`, '-l', `${Math.max(1, calls)}`, '-nostdin', '-timer_resol', '5', '-max_recv_loops', '100', '-recv_timeout', `${(options.limitSeconds ?? 60) * 1000}`, '-timeout', `${(options.limitSeconds ?? 60) + 20}`,
     ...(calls === 1 ? ['-trace_msg', '-message_file', messages] : ['-trace_stat', '-stf', `${messages}.csv`, '-fd', '1']),
   ]
-  const code = await new Promise<number>((resolve) => spawn(sipp, args, { stdio: 'ignore', cwd: options.folder }).once('exit', (status) => resolve(status ?? -1)))
-  const text = calls === 1 ? await fs.readFile(messages, 'utf8').catch(() => '') : ''
+  const { code, complaint } = await runSipp(sipp, args, options.folder)
+  // Without a single message the tool itself could not begin, and says why.
+  const text = calls === 1 ? await fs.readFile(messages, 'utf8').catch(() => complaint) : ''
   const succeeded = calls === 1 ? (code === 0 ? 1 : 0) : await successes(`${messages}.csv`)
   return { succeeded, failed: calls - succeeded, endedBy: whoEnded(text), answerMs: answerMs(text), messages: text }
+}
+
+function runSipp(sipp: string, args: string[], folder: string): Promise<{ code: number; complaint: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(sipp, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder })
+    let complaint = ''
+    child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))
+    child.once('exit', (code) => resolve({ code: code ?? -1, complaint }))
+  })
 }
 
 /** From the statistics of the tool, whose last line counts all calls. */

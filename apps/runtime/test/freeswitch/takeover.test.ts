@@ -7,7 +7,7 @@ import { type FreeSwitchLab, startLab } from './free-switch-lab.ts'
 import { type PlayedFiles, watchPlayedFiles } from './played-files.ts'
 import type { ChildRequest } from './runtime-child.ts'
 import { type TestBundle, shortBundle } from './short-bundle.ts'
-import { placeCalls } from './sip-caller.ts'
+import { type SipCallResult, placeCalls } from './sip-caller.ts'
 
 const afterHours = Date.parse('2026-11-24T20:00:00+09:00')
 const reason = whyNotRun()
@@ -74,6 +74,12 @@ describe.skipIf(reason !== undefined)('when runtimes fail', { timeout: 60_000 },
   }
   const owner = (child: Child) => until('owning the instance', () => child.messages.find(({ state }) => state === 'owner'))
   const ended = (child: Child) => until('the end of the session', () => child.messages.find(({ ended: who }) => who === from))
+  /** The caller hears something, or the call is over without: then what was said on the wire is the best explanation. */
+  const menuHeard = (calling: Promise<SipCallResult>) =>
+    Promise.race([
+      until('the menu', () => (played.by(from).length > 0 ? true : undefined)),
+      calling.then(({ messages }) => { if (played.by(from).length === 0) throw new Error(`the call ended in silence: ${messages.slice(-1500)}`) }),
+    ])
   const call = (steps: Parameters<typeof placeCalls>[0]['steps']) => placeCalls({ port: lab.settings.trunkPort, folder: lab.folder, to: '0570012229', from, steps })
 
   it('killed in the middle of a menu: another one adopts the running menu and finishes the call, and the caller notices nothing', async () => {
@@ -82,7 +88,7 @@ describe.skipIf(reason !== undefined)('when runtimes fail', { timeout: 60_000 },
     const second = await runtime('second')
     await until('standing by', () => second.messages.find(({ state }) => state === 'standby'))
     const calling = call([{ wait: 8000 }, { press: '4' }])
-    await until('the menu', () => (played.by(from).length > 0 ? true : undefined))
+    await menuHeard(calling)
     await sleep(1500)
     first.process.kill('SIGKILL')
     await until('the adoption', () => second.messages.find(({ began, adopted }) => began === from && adopted))
@@ -96,7 +102,7 @@ describe.skipIf(reason !== undefined)('when runtimes fail', { timeout: 60_000 },
     const first = await runtime('first')
     await owner(first)
     const calling = call([{ wait: 3000 }, { press: '2' }])
-    await until('the menu', () => (played.by(from).length > 0 ? true : undefined))
+    await menuHeard(calling)
     await sleep(1000)
     first.process.kill('SIGKILL')
     await sleep(3500)
@@ -119,7 +125,7 @@ describe.skipIf(reason !== undefined)('when runtimes fail', { timeout: 60_000 },
     const hung = await runtime('hung', 3)
     await owner(hung)
     const calling = call([])
-    await until('the menu', () => (played.by(from).length > 0 ? true : undefined))
+    await menuHeard(calling)
     await sleep(1200)
     hung.process.kill('SIGSTOP')
     const before = played.by(from).length

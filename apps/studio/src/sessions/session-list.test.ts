@@ -48,7 +48,9 @@ test('an outcome is found over many pages of the server, and a running call by i
 })
 
 test('a search for what is rare ends after a thousand and can go on', async () => {
-  const many = Array.from({ length: 2500 }, (_, index) => ({ ...calls[1]!, id: idAt(noon - index * 1000, index), startedAt: new Date(noon - index * 1000).toISOString() }))
+  const [, hangup] = calls
+  if (!hangup) throw new Error('there are calls')
+  const many = Array.from({ length: 2500 }, (_, index) => ({ ...hangup, id: idAt(noon - index * 1000, index), startedAt: new Date(noon - index * 1000).toISOString() }))
   const server = source(many)
   const page = await findSessions(server, { outcome: 'error' }, 25)
   expect([page.sessions.length, page.searched, server.asked]).toEqual([0, 1000, 10])

@@ -63,7 +63,7 @@ function When({ program, settings, nowMs, set }: PartProps & Pick<CallSetupProps
   const quick = useId()
   const documents = useMemo(() => hoursOfLine(program, settings.to), [program, settings.to])
   const table = documents[0] === undefined ? undefined : program.hours.get(documents[0])
-  const picks = useQuickTimes(program, table, nowMs)
+  const picks = foundTimes(program, documents[0], table, nowMs)
   const zone = { isoOf: (ms: number) => (table ?? [...program.hours.values()][0])?.isoOf(ms) ?? new Date(ms).toISOString() }
   return (
     <div>
@@ -92,11 +92,14 @@ function When({ program, settings, nowMs, set }: PartProps & Pick<CallSetupProps
   )
 }
 
+let found: { meaning: string; picks: readonly QuickTime[] } | undefined
+
 /** Searching a year of days takes a while, and each edit of the draft makes new tables: it is done again only when the hours differ. */
-function useQuickTimes({ documents }: Program, table: HoursTable | undefined, nowMs: number): QuickTime[] {
-  const meaning = JSON.stringify([...documents.hours, ...documents.holidays])
-  // `table` is left out on purpose: it means what `meaning` says.
-  return useMemo(() => (table ? quickTimes(table, nowMs) : []), [meaning, nowMs, table?.timeZone])
+function foundTimes({ documents }: Program, document: string | undefined, table: HoursTable | undefined, nowMs: number): readonly QuickTime[] {
+  if (!table) return []
+  const meaning = JSON.stringify([document, nowMs, ...documents.hours, ...documents.holidays])
+  if (found?.meaning !== meaning) found = { meaning, picks: quickTimes(table, nowMs) }
+  return found.picks
 }
 
 function QuickPick({ pick, onPick }: { pick: QuickTime; onPick(): void }) {

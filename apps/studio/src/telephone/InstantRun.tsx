@@ -25,9 +25,8 @@ export function InstantRun({ program, request, cannot, onResult }: InstantRunPro
   const run = async () => {
     if (!request || faults.length > 0) return
     setRefused(undefined)
-    const startedAtMs = request.at === undefined ? Date.now() : Date.parse(request.at)
     try {
-      onResult({ simulation: await simulate(program, { ...request, at: startedAtMs, press: presses }), startedAtMs })
+      onResult(await runAtOnce(program, request, presses))
     } catch (error) {
       onResult(undefined)
       setRefused(error instanceof SimulationRefused ? { ja: error.ja, en: error.message } : { ja: String(error), en: String(error) })
@@ -44,4 +43,10 @@ export function InstantRun({ program, request, cannot, onResult }: InstantRunPro
       </div>
     </Stack>
   )
+}
+
+/** @throws SimulationRefused for conditions that mean nothing */
+async function runAtOnce(program: Program, request: CallRequest, press: readonly string[]): Promise<InstantResult> {
+  const startedAtMs = request.at === undefined ? Date.now() : Date.parse(request.at)
+  return { simulation: await simulate(program, { ...request, at: startedAtMs, press }), startedAtMs }
 }

@@ -76,7 +76,7 @@ function Body({ source, compiled, waiting, server, onSelect, onOpenProblem }: Bo
   const names = useMemo(() => new BundleNames(compiled?.program?.documents, nodeTypes, language), [compiled, language])
   if (!compiled) return waiting ? <Text p="md" c="dimmed">{say('loading')}</Text> : null
   const { program, problems } = compiled
-  if (!program || !canRun(problems)) return <div style={{ padding: 16 }}><BlockingProblems problems={blocking(problems)} onOpen={onOpenProblem} /></div>
+  if (!program || !canRun(problems)) return <div style={{ padding: 16 }}><BlockingProblems problems={blocking(problems)} names={names} onOpen={onOpenProblem} /></div>
   return <TelephoneDesk program={program} names={names} live={source === 'live' ? server : undefined} onSelect={onSelect} />
 }
 

@@ -5,9 +5,13 @@ export function useMonotonicNow(running: boolean): number {
   const [now, setNow] = useState(() => performance.now())
   useEffect(() => {
     if (!running) return undefined
-    setNow(performance.now())
-    const timer = setInterval(() => setNow(performance.now()), 200)
-    return () => clearInterval(timer)
+    const look = () => setNow(performance.now())
+    const first = setTimeout(look, 0)
+    const timer = setInterval(look, 200)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
   }, [running])
   return now
 }
