@@ -7,15 +7,9 @@ import { whyNotRun } from '../test/freeswitch/find-freeswitch.ts'
 import { type FreeSwitchLab, startLab } from '../test/freeswitch/free-switch-lab.ts'
 import { type TestBundle, shortBundle } from '../test/freeswitch/short-bundle.ts'
 import { placeCalls } from '../test/freeswitch/sip-caller.ts'
+import { type BenchResult, type Figure, median } from './bench.ts'
 
 export const name = 'freeswitch'
-
-export interface Figure {
-  name: string
-  value: number
-  unit: string
-  goal?: number
-}
 
 const callsPerSecond = 25
 const loadSeconds = 10
@@ -30,7 +24,7 @@ type Mode = keyof typeof numbers
  * Bench c: the same call (answer, announcement and menu, one key, two guidances, hang-up) done by FreeSWITCH's own dialplan, by a bare
  * script on the event socket, and by us without and with call state and watchdog; all in one run on one FreeSWITCH, so that only ratios count.
  */
-export async function run(): Promise<{ name: string; figures: Figure[] }> {
+export async function run(): Promise<BenchResult> {
   const reason = whyNotRun()
   if (reason !== undefined) {
     console.log(`not run: ${name}: ${reason}`)
@@ -68,20 +62,20 @@ function figuresOf(measured: readonly [Mode, Measured][]): Figure[] {
   const [native, script, bare, whole] = [of('native'), of('script'), of('bare'), of('whole')]
   const seconds = 'CPU s/1000 calls'
   return [
-    { name: 'FreeSWITCH CPU, without state and watchdog, over native', value: bare.freeSwitch / native.freeSwitch, unit: '×', goal: 1.25 },
-    { name: 'FreeSWITCH CPU, with state and watchdog, over native', value: whole.freeSwitch / native.freeSwitch, unit: '×', goal: 1.4 },
-    { name: 'Node CPU over a bare script', value: whole.node / script.node, unit: '×', goal: 2 },
-    { name: 'answer to first prompt, over native, p50', value: whole.answerToPrompt - native.answerToPrompt, unit: 'ms', goal: 5 },
-    { name: 'key to next prompt, p50', value: whole.keyToPrompt, unit: 'ms', goal: 25 },
-    { name: 'calls that failed, of all', value: native.failed + script.failed + bare.failed + whole.failed, unit: 'calls', goal: 0 },
-    { name: 'FreeSWITCH CPU native', value: native.freeSwitch, unit: seconds },
-    { name: 'FreeSWITCH CPU bare script', value: script.freeSwitch, unit: seconds },
-    { name: 'FreeSWITCH CPU ours without state and watchdog', value: bare.freeSwitch, unit: seconds },
-    { name: 'FreeSWITCH CPU ours', value: whole.freeSwitch, unit: seconds },
-    { name: 'Node CPU bare script', value: script.node, unit: seconds },
-    { name: 'Node CPU ours without state and watchdog', value: bare.node, unit: seconds },
-    { name: 'Node CPU ours', value: whole.node, unit: seconds },
-    { name: 'native key to next prompt, p50', value: native.keyToPrompt, unit: 'ms' },
+    { label: 'FreeSWITCH CPU, without state and watchdog, over native', value: bare.freeSwitch / native.freeSwitch, unit: '×', goal: 1.25 },
+    { label: 'FreeSWITCH CPU, with state and watchdog, over native', value: whole.freeSwitch / native.freeSwitch, unit: '×', goal: 1.4 },
+    { label: 'Node CPU over a bare script', value: whole.node / script.node, unit: '×', goal: 2 },
+    { label: 'answer to first prompt, over native, p50', value: whole.answerToPrompt - native.answerToPrompt, unit: 'ms', goal: 5 },
+    { label: 'key to next prompt, p50', value: whole.keyToPrompt, unit: 'ms', goal: 25 },
+    { label: 'calls that failed, of all', value: native.failed + script.failed + bare.failed + whole.failed, unit: 'calls', goal: 0 },
+    { label: 'FreeSWITCH CPU native', value: native.freeSwitch, unit: seconds },
+    { label: 'FreeSWITCH CPU bare script', value: script.freeSwitch, unit: seconds },
+    { label: 'FreeSWITCH CPU ours without state and watchdog', value: bare.freeSwitch, unit: seconds },
+    { label: 'FreeSWITCH CPU ours', value: whole.freeSwitch, unit: seconds },
+    { label: 'Node CPU bare script', value: script.node, unit: seconds },
+    { label: 'Node CPU ours without state and watchdog', value: bare.node, unit: seconds },
+    { label: 'Node CPU ours', value: whole.node, unit: seconds },
+    { label: 'native key to next prompt, p50', value: native.keyToPrompt, unit: 'ms' },
   ]
 }
 
@@ -170,10 +164,6 @@ async function watch({ settings, password }: FreeSwitchLab): Promise<{ stop(): P
       return { answerToPrompt: between('CHANNEL_ANSWER', 'PLAYBACK_START'), keyToPrompt: between('DTMF', 'NEXT') }
     },
   }
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 /** User and system time of processes so far, from the kernel's own account (Linux). */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Telephony, startTelephony } from '../../src/telephony/start-telephony.ts'
 import { whyNotRun } from './find-freeswitch.ts'
 import { type FreeSwitchLab, startLab } from './free-switch-lab.ts'
-import { freePorts } from './free-ports.ts'
+import { freePorts, freeToolMedia } from './free-ports.ts'
 import { type TestBundle, shortBundle } from './short-bundle.ts'
 import { farEnd, startCallee } from './sip-callee.ts'
 import { type CallerStep, placeCalls } from './sip-caller.ts'
@@ -24,7 +24,8 @@ describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 6
 
   beforeAll(async () => {
     bundle = await shortBundle()
-    const [port = 0, media = 0, nowhere = 0] = await freePorts(3)
+    const [port = 0, nowhere = 0] = await freePorts(2)
+    const media = await freeToolMedia()
     lab = await startLab(bundle, {
       settings: { gateways: [{ name: 'closed', host: '127.0.0.1', port: nowhere }, { name: 'carrier', host: '127.0.0.1', port }] },
       // The far end of this test does not answer pings.

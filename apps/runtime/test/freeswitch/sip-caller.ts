@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { findSipp } from './find-freeswitch.ts'
-import { freePorts } from './free-ports.ts'
+import { freePorts, freeToolMedia } from './free-ports.ts'
 
 /** What a caller does after the answer, in order. */
 export type CallerStep =
@@ -46,7 +46,8 @@ const keyFolder = '/usr/share/sip-tester'
 export async function placeCalls(options: SipCallOptions): Promise<SipCallResult> {
   const sipp = findSipp()
   if (sipp === undefined) throw new Error('no sipp')
-  const [port = 0, media = 0] = await freePorts(2)
+  const [port = 0] = await freePorts(1)
+  const media = await freeToolMedia()
   const name = `call-${port}`
   const scenario = path.join(options.folder, `${name}.xml`)
   await fs.writeFile(scenario, scenarioXml(options))
@@ -68,9 +69,9 @@ export async function placeCalls(options: SipCallOptions): Promise<SipCallResult
 
 function runSipp(sipp: string, args: string[], folder: string): Promise<{ code: number; complaint: string }> {
   return new Promise((resolve) => {
-    const child = spawn(sipp, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder })
+    const child = spawn(sipp, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder })
     let complaint = ''
-    child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))
     child.once('exit', (code) => resolve({ code: code ?? -1, complaint }))
   })
 }

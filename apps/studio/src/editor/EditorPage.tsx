@@ -2,7 +2,7 @@ import { CloseButton, Tabs } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { ReactFlowProvider } from '@xyflow/react'
 import { Suspense, lazy, useEffect, useLayoutEffect, useMemo } from 'react'
-import { Link, useParams, useSearch } from 'wouter'
+import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraftAccess } from '../draft/draft-access.ts'
@@ -132,13 +132,18 @@ function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
 function Telephone() {
   const { files } = useDraftAccess()
   const goTo = useGoTo()
+  const [, go] = useLocation()
   const path = useEditor((state) => state.path)
   return (
     <TelephonePanel
       files={files}
       onOpenProblem={goTo}
       onSelect={({ flow, node }) => {
-        if (flowPath(flow) !== path || node === undefined) return
+        if (node === undefined) return
+        if (flowPath(flow) !== path) {
+          go(`/flows/${flow}?node=${encodeURIComponent(node)}`)
+          return
+        }
         select([node], { reveal: true })
         useEditor.setState({ right: 'telephone' })
       }}

@@ -1,6 +1,7 @@
 import { Alert, Button, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import { useSearch } from 'wouter'
 import type { Program } from '@madoguchi/engine'
 import type { Prompt } from '@madoguchi/schemas'
 import { useDraftAccess } from '../draft/draft-access.ts'
@@ -37,7 +38,8 @@ function spokenText({ text }: Prompt, spoken: 'ja' | 'en'): string {
 /** `edited` is the id of a prompt, `new`, or nothing. */
 function PromptList({ program }: { program: Program }) {
   const say = useWords(promptWords)
-  const [search, setSearch] = useState('')
+  // `?id=` names one prompt: pickers and problems lead here.
+  const [search, setSearch] = useState(new URLSearchParams(useSearch()).get('id') ?? '')
   const [edited, setEdited] = useState<{ id: string } | 'new'>()
   const spoken = program.bundle.language === 'en' ? 'en' : 'ja'
   const entries = useMemo(() => promptEntries(program.documents.prompts), [program])
