@@ -1,28 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import fs from 'node:fs'
-import path from 'node:path'
 import type { Logger } from 'pino'
-import Type from 'typebox'
-import { Value } from 'typebox/value'
 import { newSessionId } from '../sessions/session-id.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
 import type { SessionWriter } from '../sessions/session-writer.ts'
-import { StatedError } from '../stated-error.ts'
 import { type Telephony, startTelephony } from '../telephony/start-telephony.ts'
 import type { FreeSwitchCall, InstanceOptions } from '../telephony/telephony-options.ts'
 import type { ProgramStore } from './program-store.ts'
 import type { PromptFiles } from './prompt-files.ts'
 import { runCall } from './run-call.ts'
-
-/** `instance.json` of a configuration folder: how the runtime reaches the FreeSWITCH that runs from it. Written by `freeswitch-config`. */
-export const InstanceFile = Type.Object({
-  name: Type.String({ minLength: 1 }),
-  host: Type.String({ minLength: 1 }),
-  port: Type.Integer({ minimum: 1, maximum: 65535 }),
-  password: Type.String({ minLength: 1 }),
-  gateways: Type.Array(Type.String()),
-  seats: Type.Array(Type.Object({ name: Type.String(), endpoint: Type.String() })),
-})
 
 /** What calls on FreeSWITCH need of the runtime. */
 interface Shared {
@@ -35,28 +21,6 @@ interface Shared {
   clock: () => Date
 }
 
-/**
- * Reads the instances of `MADOGUCHI_FREESWITCH`: folders written by `freeswitch-config`, separated by commas.
- * @throws StatedError TELEPHONY_UNUSABLE naming the folder that is none
- */
-export function readInstances(folders: string | undefined): InstanceOptions[] {
-  return (folders ?? '').split(',').map((folder) => folder.trim()).filter((folder) => folder !== '').map(readInstance)
-}
-
-function readInstance(folder: string): InstanceOptions {
-  try {
-    const instance: unknown = JSON.parse(fs.readFileSync(path.join(folder, 'instance.json'), 'utf8'))
-    if (Value.Check(InstanceFile, instance)) return instance
-    throw new Error('instance.json has another form')
-  } catch (cause) {
-    throw new StatedError(
-      'TELEPHONY_UNUSABLE',
-      { ja: `${folder} は交換機の設定フォルダーではありません（instance.json を読めません）。madoguchi freeswitch-config で作り直してください。`, en: `${folder} is no FreeSWITCH configuration folder (instance.json cannot be read). Write it with madoguchi freeswitch-config.` },
-      { cause },
-    )
-  }
-}
-
 /** Runs the calls of FreeSWITCH instances on the live release. */
 export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shared: Shared): Telephony {
   fs.mkdirSync(shared.recordingsFolder, { recursive: true })
@@ -65,6 +29,7 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     node: `runtime-${process.pid}-${randomBytes(4).toString('hex')}`,
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
+    wallClock: () => shared.clock().getTime(),
     log: shared.log,
     onCall: (call) => (call.adopted ? adopt(call, call.adopted, shared) : begin(call, shared)),
   })

@@ -64,6 +64,12 @@ const commands: readonly Command[] = [
     load: () => import('./commands/publish.ts'),
   },
   {
+    name: 'freeswitch-config',
+    usage: 'freeswitch-config [BUNDLE] --out DIR [--gateway NAME=HOST[:PORT]]… [--ip IP] …',
+    about: { ja: '交換機（FreeSWITCH）の設定と、非常時の案内を書き出します', en: 'the static FreeSWITCH configuration with the fallback dialplan' },
+    load: () => import('./commands/freeswitch-config.ts'),
+  },
+  {
     name: 'bench',
     usage: 'bench [NAME…] [--json]',
     about: { ja: '速さを、同じ実行の中の物差しと比べて測ります', en: 'the benchmarks, each against its yardstick in the same run' },

@@ -5,6 +5,8 @@ import type { AudioFile } from '../../bundles/bundle-files.ts'
 import { steadyOffsetHours } from './day-patterns.ts'
 import { fallbackDialplan } from './fallback-dialplan.ts'
 import { type FallbackSchedule, compileSchedules, horizonDays } from './fallback-schedule.ts'
+import { instanceFile } from '../instance-file.ts'
+import type { InstanceOptions } from '../telephony-options.ts'
 import { holdMusic } from './hold-music.ts'
 import { internalContext, publicDialplan, resumeDialplan } from './public-dialplan.ts'
 import { type ConfigurationSettings, newSecret } from './settings.ts'
@@ -49,7 +51,8 @@ export async function writeConfiguration({ program, audio, settings, outFolder, 
     offsetHours: steadyOffsetHours(program.timeZone, startMs, horizonDays),
     untilMs,
   })
-  const secret = await presentSecret(out)
+  const present = await presentSecret(out)
+  const secret = present ?? newSecret()
   const files = new Map<string, string | Uint8Array>([
     ['freeswitch.xml', mainFile()],
     ...staticPieces(settings, out),
@@ -60,9 +63,11 @@ export async function writeConfiguration({ program, audio, settings, outFolder, 
     ...[...audio].flatMap(([sha, { bytes }]): [string, Uint8Array][] => (spoken.audio.has(sha) ? [[`prompts/${sha}.wav`, bytes]] : [])),
   ])
   for (const [name, content] of files) await writeWhole(path.join(out, name), content, 0o644)
-  await writeWhole(path.join(out, eventSocketFile), eventSocketConf(settings, secret ?? newSecret()), 0o600)
+  const instance: InstanceOptions = { name: path.basename(out), host: '127.0.0.1', port: settings.eventSocketPort, password: secret, gateways: settings.gateways.map(({ name }) => name), seats: [] }
+  await writeWhole(path.join(out, eventSocketFile), eventSocketConf(settings, secret), 0o600)
+  await writeWhole(path.join(out, instanceFile), `${JSON.stringify(instance, null, 2)}\n`, 0o600)
   const withoutAudio = [...spoken.without, ...[...spoken.audio].filter(([sha]) => !audio.has(sha)).map(([, prompt]) => prompt)]
-  return { files: [...files.keys(), eventSocketFile], numbers, withoutAudio, untilMs, secretKept: secret !== undefined }
+  return { files: [...files.keys(), eventSocketFile, instanceFile], numbers, withoutAudio, untilMs, secretKept: present !== undefined }
 }
 
 /** The event-socket password of a configuration folder, for the runtime that connects to it. `undefined` when there is none yet. */
