@@ -1,50 +1,10 @@
 // npm start: make ready, build the studio where it is missing or older than its sources, then run the runtime in this very process.
-import { spawn } from 'node:child_process'
-import fs from 'node:fs'
 import path from 'node:path'
-import { elapsed, ensure, filesBelow, hashOf, root, say } from './ensure.mjs'
+import { buildStudio } from './build-studio.mjs'
+import { ensure, root } from './ensure.mjs'
 
 ensure()
 await buildStudio()
 // The same process and not a child: Ctrl-C, kill and exit status then mean what they say.
 process.argv = [process.argv[0], path.join(root, 'apps/runtime/bin/madoguchi.mjs'), 'start', ...process.argv.slice(2)]
 await import('../apps/runtime/bin/madoguchi.mjs')
-
-/** The studio bundles engine, plugins and schemas too, so a change in any of them makes it old. */
-function studioSources() {
-  const folders = ['apps/studio', 'apps/engine/src', 'schemas/src', ...fs.readdirSync(path.join(root, 'plugins')).map((name) => `plugins/${name}/src`)]
-  const dist = path.join(root, 'apps/studio/dist')
-  const files = folders.flatMap((folder) => filesBelow(path.join(root, folder))).filter((file) => !file.startsWith(dist) && !/\.(test|stories)\.tsx?$/.test(file))
-  return [...files, path.join(root, 'package-lock.json')]
-}
-
-async function buildStudio() {
-  const studio = path.join(root, 'apps/studio')
-  if (!fs.existsSync(path.join(studio, 'index.html'))) return say('画面（スタジオ）のソースがないため、画面なしで起動します', 'Starting without the studio: its sources are missing')
-  const stamp = path.join(studio, 'dist', '.source-hash')
-  const wanted = hashOf(studioSources())
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return
-  const start = Date.now()
-  say('画面（スタジオ）を作成しています（30秒ほど）', 'Building the studio (about 30 seconds)')
-  const { status, output } = await runQuietly(path.join(root, 'node_modules/vite/bin/vite.js'), studio, start)
-  if (status !== 0) {
-    process.stderr.write(`${output}\n画面を作成できませんでした。上の表示を確認してください。\nThe studio could not be built. See the lines above.\n`)
-    process.exit(1)
-  }
-  fs.writeFileSync(stamp, wanted)
-  say(`作成しました（${elapsed(start)}）`, `Built (${elapsed(start)})`)
-}
-
-/** Vite's own lines help nobody who starts a contact center; they are shown when it fails. */
-function runQuietly(vite, cwd, start) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-    const progress = setInterval(() => say(`　作成中… ${elapsed(start)}`, `building… ${elapsed(start)}`), 5_000)
-    child.on('close', (status) => {
-      clearInterval(progress)
-      resolve({ status, output })
-    })
-  })
-}

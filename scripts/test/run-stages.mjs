@@ -37,6 +37,7 @@ async function runStage(stage) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-test-'))
   try {
     const file = path.join(folder, 'figures.json')
+    await stage.prepare?.()
     const status = await run(stage, file)
     const figures = readFigures(stage, file, status)
     process.stdout.write(`── ${stage.name}: ${figures.passed} passed, ${figures.failed} failed (${elapsed(start)})\n`)
@@ -48,7 +49,7 @@ async function runStage(stage) {
 
 function run(stage, figuresFile) {
   const reporter = reporters[stage.reporter]
-  const [program, ...args] = stage.command
+  const [program, ...args] = stage.command()
   const chromium = findChromium()
   const environment = { ...process.env, ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }), ...reporter?.environment(figuresFile) }
   return new Promise((resolve) => {

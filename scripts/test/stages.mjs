@@ -3,10 +3,12 @@
 //   always          runs in a plain `npm test`; the others only when asked for by --only
 //   ciProvides      .ci/run is meant to provide what it needs: not running it is a failure there
 //   missing()       why it cannot run here, or undefined
-//   command         what to run; reporter: how the number of tests is read ('vitest', 'playwright', or one check as a whole)
+//   prepare()       what it needs made first
+//   command()       what to run, looked up when everything is installed; reporter: how the number of tests is read ('vitest', 'playwright', or one check as a whole)
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { buildStudio } from '../build-studio.mjs'
 import { root } from '../ensure.mjs'
 
 const at = (...names) => path.join(root, ...names)
@@ -42,24 +44,24 @@ export const stages = [
     always: true,
     title: '書き方の規則 / lint',
     missing: () => (has('.oxlintrc.json') ? undefined : '.oxlintrc.json がありません / no .oxlintrc.json'),
-    command: [node, bin('oxlint', 'bin/oxlint'), '--type-aware'],
+    command: () => [node, bin('oxlint', 'bin/oxlint'), '--type-aware'],
   },
-  { name: 'types', group: 'static', always: true, title: '型 / types', command: [node, bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'types', group: 'static', always: true, title: '型 / types', command: () => [node, bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
   {
     name: 'migrations',
     group: 'static',
     always: true,
     title: 'データベースの更新と定義の一致 / migrations match the schema',
-    command: [node, '--import', 'tsx', at('apps/runtime/scripts/author-migration.ts'), '--check'],
+    command: () => [node, '--import', 'tsx', at('apps/runtime/scripts/author-migration.ts'), '--check'],
   },
-  { name: 'unit', group: 'unit', always: true, title: '単体・結合試験 / unit and integration tests', command: [node, bin('vitest', 'vitest.mjs'), 'run'], reporter: 'vitest' },
+  { name: 'unit', group: 'unit', always: true, title: '単体・結合試験 / unit and integration tests', command: () => [node, bin('vitest', 'vitest.mjs'), 'run'], reporter: 'vitest' },
   {
     name: 'storybook',
     group: 'browser',
     always: true,
     title: 'Storybook の作成 / Storybook builds',
     missing: () => (has('storybook', '.storybook') ? undefined : 'storybook/.storybook がありません / no storybook/.storybook'),
-    command: [node, bin('storybook', 'dist/bin/dispatcher.js', 'storybook'), 'build', '-o', 'dist', '--quiet', '--disable-telemetry'],
+    command: () => [node, bin('storybook', 'dist/bin/dispatcher.js', 'storybook'), 'build', '-o', 'dist', '--quiet', '--disable-telemetry'],
     cwd: 'storybook',
   },
   {
@@ -69,7 +71,8 @@ export const stages = [
     ciProvides: true,
     title: '画面の試験 / studio in a browser',
     missing: () => noChromium() ?? (has('apps/studio/e2e') ? undefined : 'apps/studio/e2e がありません / no apps/studio/e2e'),
-    command: [node, bin('@playwright/test', 'cli.js'), 'test'],
+    prepare: buildStudio,
+    command: () => [node, bin('@playwright/test', 'cli.js'), 'test'],
     cwd: 'apps/studio',
     reporter: 'playwright',
   },
@@ -79,7 +82,7 @@ export const stages = [
     always: true,
     title: '電話交換機の試験 / telephony with FreeSWITCH',
     missing: () => noFreeswitch() ?? (has('apps/runtime/vitest.freeswitch.config.ts') ? undefined : 'apps/runtime/vitest.freeswitch.config.ts がありません / none yet'),
-    command: [node, bin('vitest', 'vitest.mjs'), 'run', '--config', 'apps/runtime/vitest.freeswitch.config.ts'],
+    command: () => [node, bin('vitest', 'vitest.mjs'), 'run', '--config', 'apps/runtime/vitest.freeswitch.config.ts'],
     reporter: 'vitest',
   },
   {
@@ -88,7 +91,7 @@ export const stages = [
     always: false,
     title: '長時間の試験 / endurance',
     missing: () => (has('apps/runtime/vitest.endurance.config.ts') ? undefined : 'apps/runtime/vitest.endurance.config.ts がありません / none yet'),
-    command: [node, bin('vitest', 'vitest.mjs'), 'run', '--config', 'apps/runtime/vitest.endurance.config.ts'],
+    command: () => [node, bin('vitest', 'vitest.mjs'), 'run', '--config', 'apps/runtime/vitest.endurance.config.ts'],
     reporter: 'vitest',
   },
 ]
