@@ -1,3 +1,4 @@
+import { measureFlows } from '@madoguchi/engine'
 import type { Problem } from '@madoguchi/schemas'
 import { readArguments } from '../arguments.ts'
 import type { ExitStatus } from '../command.ts'
@@ -13,7 +14,8 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   const { problems, files, program } = await loadBundle(operands[0] ?? '')
   const ok = problems.every(({ severity }) => severity !== 'error')
   const nodes = [...(program?.documents.call.values() ?? [])].reduce((sum, flow) => sum + Object.keys(flow.nodes).length, 0)
-  const stats = { documents: files.files.size, nodes, paths: null, longestSeconds: null, elapsedMs: Math.round(performance.now() - startedMs) }
+  const measure = program ? measureFlows(program) : { paths: 0, longestSeconds: 0 }
+  const stats = { documents: files.files.size, nodes, ...measure, elapsedMs: Math.round(performance.now() - startedMs) }
   if (values.json) printJson({ ok, problems, stats })
   else tell(ok, problems, stats)
   return ok ? 0 : 1
