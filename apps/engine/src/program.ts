@@ -2,6 +2,7 @@ import type { Bundle, Line, Prompt } from '@madoguchi/schemas'
 import type { NodeType, QueueSettings, Utterance } from '@madoguchi/sdk'
 import type { Documents } from './bundle-reader.ts'
 import type { Expression } from './expressions.ts'
+import { makeLocalClock } from './hours/local-clock.ts'
 import type { HoursTable } from './hours/index.ts'
 import type { Template } from './templates.ts'
 
@@ -61,4 +62,12 @@ export function spokenLanguage({ language }: Bundle): 'ja' | 'en' {
 export function normaliseNumber(number: string): string {
   if (/^\+?\d+$/.test(number)) return number
   return number.normalize('NFKC').replaceAll(/[^0-9+]/g, '')
+}
+
+/** The line that a number is at an instant; none where its validity (R01, whole days in the zone of the bundle) has not begun or is over. */
+export function lineAt({ lines, timeZone }: Pick<Program, 'lines' | 'timeZone'>, number: string, atMs: number): Line | undefined {
+  const line = lines.get(normaliseNumber(number))
+  if (!line?.validFrom && !line?.validUntil) return line
+  const date = makeLocalClock(timeZone).isoOf(atMs).slice(0, 10)
+  return (line.validFrom ?? date) <= date && date <= (line.validUntil ?? date) ? line : undefined
 }

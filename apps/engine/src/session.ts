@@ -6,7 +6,7 @@ import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
 import { FlowStack, type Visit } from './flow-stack.ts'
 import { toHoursAnswer } from './hours-answer.ts'
-import { type Program, type Step, normaliseNumber, spokenLanguage } from './program.ts'
+import { type Program, type Step, lineAt, spokenLanguage } from './program.ts'
 import { seededRandom } from './random.ts'
 import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext } from './step-context.ts'
@@ -93,7 +93,7 @@ class Session implements SessionPort, SessionScope {
   }
 
   async run(): Promise<SessionResult> {
-    const line = this.#program.lines.get(normaliseNumber(this.#start.to))
+    const line = lineAt(this.#program, this.#start.to, this.#start.startedAtMs)
     const flow = line?.flow === undefined ? undefined : this.#program.flows.get(line.flow)
     try {
       if (!flow) throw new NodeError('unknown-number', `no call flow answers ${line ? 'this line' : 'the dialled number'}`)
@@ -314,7 +314,7 @@ class Session implements SessionPort, SessionScope {
   #failover() {
     const decision = this.#trace.findLast((event) => event.kind === 'decision')
     if (!this.#program.bundle.safeDefault.failover || (decision && decision.state !== 'open')) return undefined
-    const line = this.#program.lines.get(normaliseNumber(this.#start.to))
+    const line = lineAt(this.#program, this.#start.to, this.#start.startedAtMs)
     return line?.failover === undefined ? undefined : this.#program.documents.failover.get(line.failover)
   }
 
