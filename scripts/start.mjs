@@ -6,5 +6,5 @@ import { ensure, root } from './ensure.mjs'
 ensure()
 await buildStudio()
 // The same process and not a child: Ctrl-C, kill and exit status then mean what they say.
-process.argv = [process.argv[0], path.join(root, 'apps/runtime/bin/madoguchi.mjs'), 'start', ...process.argv.slice(2)]
+process.argv = [process.argv[0], path.join(root, 'apps/runtime/bin/madoguchi.mjs'), 'start', '--demo', ...process.argv.slice(2)]
 await import('../apps/runtime/bin/madoguchi.mjs')

@@ -20,6 +20,14 @@ interface AnySchema {
   format?: string
   'x-ref'?: string
   'x-template'?: boolean
+  [mark: `x-${string}`]: unknown
+}
+
+/** A value whose schema carries the mark that was asked for. */
+export interface Marked {
+  pointer: string
+  value: unknown
+  mark: unknown
 }
 
 /**
@@ -28,27 +36,37 @@ interface AnySchema {
  */
 export function annotated(schema: TSchema, value: unknown, pointer = ''): Annotated[] {
   const found: Annotated[] = []
-  walk(schema as AnySchema, value, pointer, found)
+  walk(schema as AnySchema, value, pointer, (part, at, where) => {
+    if (typeof at !== 'string') return
+    const expression = part.format === 'jsonata'
+    const template = part['x-template'] === true
+    if (expression || template || part['x-ref']) found.push({ pointer: where, value: at, ...(part['x-ref'] ? { ref: part['x-ref'] } : {}), expression, template })
+  })
   return found
 }
 
-function walk(schema: AnySchema, value: unknown, pointer: string, found: Annotated[]): void {
-  if (typeof value === 'string') {
-    const expression = schema.format === 'jsonata'
-    const template = schema['x-template'] === true
-    if (expression || template || schema['x-ref']) found.push({ pointer, value, ...(schema['x-ref'] ? { ref: schema['x-ref'] } : {}), expression, template })
-  }
-  for (const variant of schema.anyOf ?? schema.oneOf ?? []) if (Value.Check(variant as TSchema, value)) walk(variant, value, pointer, found)
+/** Every part of a valid value whose schema has the keyword (`x-number`, `x-audience`, … as plugins/sdk/src/fields.ts lists them), in document order. */
+export function marked(schema: TSchema, value: unknown, keyword: `x-${string}`, pointer = ''): Marked[] {
+  const found: Marked[] = []
+  walk(schema as AnySchema, value, pointer, (part, at, where) => {
+    if (part[keyword] !== undefined) found.push({ pointer: where, value: at, mark: part[keyword] })
+  })
+  return found
+}
+
+function walk(schema: AnySchema, value: unknown, pointer: string, visit: (schema: AnySchema, value: unknown, pointer: string) => void): void {
+  visit(schema, value, pointer)
+  for (const variant of schema.anyOf ?? schema.oneOf ?? []) if (Value.Check(variant as TSchema, value)) walk(variant, value, pointer, visit)
   if (Array.isArray(value)) {
     const { items } = schema
     value.forEach((item, index) => {
       const itemSchema = Array.isArray(items) ? items[index] : items
-      if (itemSchema) walk(itemSchema, item, `${pointer}/${index}`, found)
+      if (itemSchema) walk(itemSchema, item, `${pointer}/${index}`, visit)
     })
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) {
       const inner = schema.properties?.[key] ?? Object.values(schema.patternProperties ?? {})[0]
-      if (inner) walk(inner, part, `${pointer}/${escapePointer(key)}`, found)
+      if (inner) walk(inner, part, `${pointer}/${escapePointer(key)}`, visit)
     }
   }
 }

@@ -3,6 +3,9 @@ import { sha256Hex } from './canonical.ts'
 import { compile, compileBundle } from './compile.ts'
 import { readBundle } from './bundle-reader.ts'
 import { type ProblemCode, canRun, problemCatalogue } from './problems.ts'
+import type { ruleCatalogue } from './check/rules/rule-catalogue.ts'
+import type { walkCatalogue } from './check/walk-catalogue.ts'
+import { scenarioProblems } from './scenarios/scenario-problems.ts'
 import { callFlow, compileToy, node, prompt, textsOf, toyBundle, toyDocuments, toyProgram } from './toy-bundle-for-test.ts'
 import { toyNodeTypes } from './toy-nodes-for-test.ts'
 
@@ -19,8 +22,8 @@ const line = { title: { ja: '代表' }, role: 'primary', owner: 'prefecture', pu
 const problemsOf = async (changes: Record<string, Json>, options = {}) => (await compileToy(changes, options)).problems
 const textProblems = async (changes: Record<string, string>) => (await compileBundle([...textsOf(toyDocuments()), ...Object.entries(changes)], { nodeTypes: toyNodeTypes })).problems
 
-/** One fixture for each code, named after what is wrong with it, and where the problem must point. */
-const fixtures: Record<ProblemCode, { wrong: string; problems: () => Promise<unknown[]>; at: Json }> = {
+/** One fixture for each code that compiling finds, named after what is wrong with it, and where the problem must point. The rules and the walk have tests of their own. */
+const fixtures: Record<Exclude<ProblemCode, keyof typeof ruleCatalogue | keyof typeof walkCatalogue>, { wrong: string; problems: () => Promise<unknown[]>; at: Json }> = {
   'json-syntax': { wrong: 'a comma too many', problems: () => textProblems({ 'call/main.json': '{,}' }), at: { document: 'call/main', pointer: '' } },
   'json-duplicate-key': { wrong: 'a key twice', problems: () => textProblems({ 'call/main.json': '{"id": "a", "id": "b"}' }), at: { document: 'call/main', pointer: '/id' } },
   'document-too-large': { wrong: 'six megabytes', problems: () => textProblems({ 'call/main.json': ' '.repeat(6e6) }), at: { document: 'call/main' } },
@@ -47,6 +50,7 @@ const fixtures: Record<ProblemCode, { wrong: string; problems: () => Promise<unk
   'prompt-audio-missing': { wrong: 'no such file', problems: () => problemsOf({}, { audio: { has: (hash: string) => hash !== sha256Hex('いち2') } }), at: { pointer: '/prompts/a/audio/ja' } },
   'prompt-audio-corrupt': { wrong: 'a file with other content', problems: () => problemsOf({}, { audio: { has: () => true, corrupt: (hash: string) => hash === sha256Hex('いち2') } }), at: { pointer: '/prompts/a/audio/ja' } },
   'prompt-audio-stale': { wrong: 'audio of another text', problems: () => problemsOf(prompts({ a: { ...prompt('古い文'), text: { ja: '新しい文' } } })), at: { pointer: '/prompts/a/audio/ja' } },
+  'scenario-failed': { wrong: 'a promise that is not kept', problems: async () => scenarioProblems(await toyProgram([callFlow('main', 'a', { a: end })], {}, { 'scenario/one.json': { kind: 'scenario', id: 'one', title: { ja: '一つ' }, given: { to: '0480000000', at: '2026-11-24T10:00' }, when: {}, then: { outcome: { kind: 'agent' } } } })), at: { document: 'scenario/one', pointer: '/then/outcome' } },
   'no-numbers': { wrong: 'no number with a flow', problems: () => problemsOf(lines('lines', { '0480000000': { ...line, flow: undefined } })), at: { document: 'bundle' } },
 }
 

@@ -10,7 +10,7 @@ export interface Visit {
 }
 
 /** One run of a flow. */
-interface Frame {
+export interface Frame {
   readonly flow: Flow
   readonly visits: Map<string, number>
   /** The visit that ran it and goes on when it returns. */
@@ -23,7 +23,17 @@ const callDepth = 20
 
 /** The flows that run in a session: each was run by a node of the one below it. */
 export class FlowStack {
-  readonly #frames: Frame[] = []
+  readonly #frames: Frame[]
+
+  /** @param frames those of a session that went before, to go on with */
+  constructor(frames: readonly Frame[] = []) {
+    this.#frames = frames.map(copy)
+  }
+
+  /** The frames as they are now, kept apart from what happens to them later. */
+  frames(): Frame[] {
+    return this.#frames.map(copy)
+  }
 
   get top(): Frame {
     const frame = this.#frames.at(-1)
@@ -50,4 +60,8 @@ export class FlowStack {
     this.#frames.pop()
     return caller
   }
+}
+
+function copy(frame: Frame): Frame {
+  return { ...frame, visits: new Map(frame.visits) }
 }

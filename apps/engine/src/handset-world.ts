@@ -1,4 +1,5 @@
 import type { Answer, JournalEntry, Operation, QueueOperation, Results, Utterance, World } from '@madoguchi/sdk'
+import { FaultPlan } from './faults.ts'
 import { announcements } from './simulated-world.ts'
 
 /** What a telephone in a person's hand is told. `speaking` replaces what was spoken before. */
@@ -37,6 +38,7 @@ const ringSeconds = 3
  */
 export class HandsetWorld implements World {
   readonly #options: HandsetWorldOptions
+  readonly #faults: FaultPlan
   readonly #beganMs: number
   #skippedMs = 0
   #gone = false
@@ -45,6 +47,7 @@ export class HandsetWorld implements World {
 
   constructor(options: HandsetWorldOptions) {
     this.#options = options
+    this.#faults = new FaultPlan(options.faults)
     this.#beganMs = options.timers.now()
   }
 
@@ -100,7 +103,7 @@ export class HandsetWorld implements World {
   }
 
   #missing(say: Utterance[], startedMs: number, rest: Record<string, unknown>): Answer | undefined {
-    if (!this.#options.faults?.has('prompt') || say.length === 0) return undefined
+    if (say.length === 0 || this.#faults.next('prompt') !== 'missing') return undefined
     return { atMs: this.#elapsedMs(startedMs), result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
   }
 
@@ -164,7 +167,7 @@ export class HandsetWorld implements World {
   #transfer({ to, timeoutSeconds }: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Promise<Answer> {
     this.#options.emit({ kind: 'ringing', target: to })
     const failed = (result: Results['call.transfer']['result'], cause: string, seconds: number) => this.#during({ startedMs, seconds, atEnd: () => ({ result: { result, cause, talkSeconds: 0 } }) })
-    const gateway = this.#options.faults?.get('gateway')
+    const gateway = this.#faults.next('gateway')
     if (gateway === 'busy') return failed('busy', 'USER_BUSY', 1)
     if (gateway === 'no-answer') return failed('no-answer', 'NO_ANSWER', timeoutSeconds)
     if (gateway === 'unreachable') return failed('unreachable', 'NORMAL_TEMPORARY_FAILURE', 1)
@@ -173,7 +176,7 @@ export class HandsetWorld implements World {
 
   #join(operation: QueueOperation, startedMs: number): Answer | Promise<Answer> {
     const { queue, maxWaitSeconds, maxLength } = operation
-    const fault = this.#options.faults?.get('queue')
+    const fault = this.#faults.next('queue')
     if (fault === 'full' || maxLength === 0) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'queued', queue })
     if (fault !== 'timeout' && this.#options.agents() > 0) {

@@ -1,6 +1,8 @@
 import type { BothLanguages, Problem, Severity } from '@madoguchi/schemas'
+import { ruleCatalogue } from './check/rules/rule-catalogue.ts'
+import { walkCatalogue } from './check/walk-catalogue.ts'
 
-interface Entry {
+export interface CatalogueEntry {
   severity: Severity
   /** Whether a bundle with this problem can still be run for a try; what only hinders publishing can. */
   runs: boolean
@@ -39,8 +41,12 @@ export const problemCatalogue = {
   'prompt-audio-missing': { severity: 'error', runs: true, ja: '案内「{prompt}」の音声ファイル {file} が見つかりません。', en: 'The audio file {file} of the prompt "{prompt}" is missing.' },
   'prompt-audio-corrupt': { severity: 'error', runs: true, ja: '音声ファイル {file} の内容が名前のハッシュと一致しません。', en: 'The content of the audio file {file} does not match the hash in its name.' },
   'prompt-audio-stale': { severity: 'error', runs: true, ja: '案内「{prompt}」の文が変わりましたが、音声（{language}）は前の文のままです。音声を差し替えるか、「文だけの変更」を確認してください。', en: 'The text of the prompt "{prompt}" has changed but its audio ({language}) still speaks the old one; replace it, or confirm that only the text changed.' },
+  // Found by running the bundle, so only the gate of publishing has it: `check` is about documents.
+  'scenario-failed': { severity: 'error', runs: true, ja: 'シナリオ「{title.ja}」が失敗しました。{said.ja}設定の変更が意図どおりなら、「シナリオ」の画面で新しい動きを期待値にしてください。', en: 'The scenario “{title.en}” failed. {said.en} Where the change is intended, take the new behaviour as expected on the page “Scenarios”.' },
   'no-numbers': { severity: 'warning', runs: true, ja: '通話フローにつながる番号が1つもありません。', en: 'No number leads to a call flow.' },
-} as const satisfies Record<string, Entry>
+  ...ruleCatalogue,
+  ...walkCatalogue,
+} as const satisfies Record<string, CatalogueEntry>
 
 export type ProblemCode = keyof typeof problemCatalogue
 type Facts = Record<string, string | number | BothLanguages>
@@ -58,7 +64,7 @@ export function canRun(problems: readonly Problem[]): boolean {
 
 /** Hours that cannot decide say so at call time and are alarmed, so their findings (`hours.…`) hinder publishing only. */
 function runsDespite(code: string): boolean {
-  return code.startsWith('hours.') || (problemCatalogue[code as ProblemCode] as Entry | undefined)?.runs === true
+  return code.startsWith('hours.') || (problemCatalogue[code as ProblemCode] as CatalogueEntry | undefined)?.runs === true
 }
 
 function fill(text: string, facts: Facts): string {

@@ -14,6 +14,15 @@ export class SessionVariables {
     this.all = { ...given, ...fixed, contact }
   }
 
+  /** The same variables, from here on apart. */
+  copy(): SessionVariables {
+    const { to, from } = this.all['contact'] as { to: string; from: string }
+    const copy = new SessionVariables(this.#fixed, this.#told, { to, from })
+    if (this.#secrets) copy.#secrets = new Map(this.#secrets)
+    for (const name of this.#secrets?.keys() ?? []) copy.all[name] = this.all[name]
+    return copy
+  }
+
   /**
    * The bundle's own stay as they are: prompts that speak them were folded when it was compiled.
    * @throws NodeError `fixed-variable`

@@ -196,7 +196,7 @@ describe('a fault', () => {
 
   it('of the hours is never "closed"', async () => {
     const exits = { emergency: 'b', exception: 'b', holiday: 'b', closed: 'b', open: 'b' }
-    const result = await call({ a: node('hours', { hours: 'office' }, { ...exits, error: 'c' }), b: end, c: end }, { start: { faults: new Set(['hours']) } })
+    const result = await call({ a: node('hours', { hours: 'office' }, { ...exits, error: 'c' }), b: end, c: end }, { start: { hours: 'error' } })
     expect(steps(result)).toEqual(['main/a:error', 'main/c'])
     expect(faults(result)).toEqual(['a hours-error error-exit'])
   })

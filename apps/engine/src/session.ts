@@ -4,12 +4,12 @@ import {
 } from '@madoguchi/sdk'
 import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
-import { FlowStack, type Visit } from './flow-stack.ts'
+import { FlowStack, type Frame, type Visit } from './flow-stack.ts'
 import { toHoursAnswer } from './hours-answer.ts'
 import { type Program, type Step, lineAt, spokenLanguage } from './program.ts'
 import { seededRandom } from './random.ts'
 import { SessionVariables } from './session-variables.ts'
-import { type SessionScope, StepContext } from './step-context.ts'
+import { type SessionScope, StepContext, type StepWatch } from './step-context.ts'
 import { compileTemplate, renderTemplate } from './templates.ts'
 
 /** What is given when a session begins. */
@@ -22,9 +22,36 @@ export interface SessionStart {
   startedAtMs: number
   seed: number
   variables?: Record<string, unknown>
-  /** Injected faults that lie inside the engine: `hours`. Those of the world are the world's. */
-  faults?: ReadonlySet<string>
+  /** What every hours document says instead of its own rules: a rehearsal, or the fault `error`. Faults of the world are the world's. */
+  hours?: HoursAnswer['state'] | 'error' | undefined
 }
+
+/** A session at the entry of a node, or of the safe default: what decides how it goes on from there, and nothing else. */
+export interface Checkpoint {
+  readonly step: Step | undefined
+  /** Set at the entry of the safe default, instead of a step. */
+  readonly fault: NodeError | undefined
+  readonly frames: readonly Frame[]
+  readonly variables: SessionVariables
+  readonly queued: readonly Utterance[]
+  readonly outcome: Outcome | undefined
+  /** Whether the last hours asked, if any were, allow to connect the caller to somebody; the safe default looks at it. */
+  readonly closed: boolean
+  readonly gone: boolean
+  readonly elapsedMs: number
+}
+
+/** How a walk over all courses of a session (architecture.md §5, check) holds it: it begins at a checkpoint, and time and chance are the walk's. */
+export interface SessionWalk extends StepWatch {
+  from?: Checkpoint | undefined
+  onEntry(checkpoint: Checkpoint): void
+  /** A number of [0, 1). What it throws ends the session as what the world throws does. */
+  chance(): number
+  onHours(): void
+}
+
+/** Ends a walked session where the walk has no answer for it yet; nothing inside a flow sees or handles it. */
+export class SessionCut extends Error {}
 
 export interface SessionOptions {
   /** What a predecessor recorded; its answers are not asked again. */
@@ -33,6 +60,7 @@ export interface SessionOptions {
   onTrace?(event: TraceEvent): void
   /** Of whoever runs the session. It is handed to the world and to the nodes; the session itself goes on until they give up. */
   signal?: AbortSignal
+  walk?: SessionWalk
 }
 
 export interface SessionResult {
@@ -75,7 +103,8 @@ class Session implements SessionPort, SessionScope {
   #random: (() => number) | undefined
   #abort: AbortController | undefined
   #outcome: Outcome | undefined
-  readonly #flows = new FlowStack()
+  #closed = false
+  readonly #flows: FlowStack
   /** The visit under way; undefined between two nodes. */
   #visit: Visit | undefined
   #gone = false
@@ -87,21 +116,29 @@ class Session implements SessionPort, SessionScope {
     this.#program = program
     this.#start = start
     this.#options = options
-    this.#variables = new SessionVariables(program.variables, start.variables, { to: start.to, from: start.from })
+    const from = options.walk?.from
+    this.#flows = new FlowStack(from?.frames)
+    this.#variables = from ? from.variables.copy() : new SessionVariables(program.variables, start.variables, { to: start.to, from: start.from })
     this.journal = new Journal(world, { recorded: options.recorded, sink: options.sink, signal: options.signal ?? neverAborted })
-    this.call = new CallCapability(this)
+    this.call = new CallCapability(this, from?.queued)
+    if (!from) return
+    this.journal.elapsedMs = from.elapsedMs
+    this.#outcome = from.outcome
+    this.#closed = from.closed
+    this.#gone = from.gone
   }
 
   async run(): Promise<SessionResult> {
-    const line = lineAt(this.#program, this.#start.to, this.#start.startedAtMs)
-    const flow = line?.flow === undefined ? undefined : this.#program.flows.get(line.flow)
-    try {
-      if (!flow) throw new NodeError('unknown-number', `no call flow answers ${line ? 'this line' : 'the dialled number'}`)
-      this.#flows.open(flow, undefined)
-      await this.#walk(flow.entry)
-    } catch (error) {
-      if (error instanceof ContactGone) await this.#afterHangup(error)
-      else await this.#safeDefault(this.#toFault(error))
+    const from = this.#options.walk?.from
+    if (from?.fault) await this.#apologise(from.fault)
+    else if (from?.gone) await this.#walkAfterHangup(from.step)
+    else {
+      try {
+        await this.#walk(from?.step ?? this.#entry())
+      } catch (error) {
+        if (error instanceof ContactGone) await this.#afterHangup(error)
+        else await this.#safeDefault(this.#toFault(error))
+      }
     }
     this.journal.close()
     const outcome = this.#outcome ?? { kind: 'hangup' }
@@ -109,9 +146,19 @@ class Session implements SessionPort, SessionScope {
     return { outcome, trace: this.#trace, journal: this.journal.entries, variables: this.#variables.told, elapsedMs: this.journal.elapsedMs }
   }
 
+  /** @throws NodeError `unknown-number` */
+  #entry(): Step {
+    const line = lineAt(this.#program, this.#start.to, this.#start.startedAtMs)
+    const flow = line?.flow === undefined ? undefined : this.#program.flows.get(line.flow)
+    if (!flow) throw new NodeError('unknown-number', `no call flow answers ${line ? 'this line' : 'the dialled number'}`)
+    this.#flows.open(flow, undefined)
+    return flow.entry
+  }
+
   // -- what the capabilities stand on
 
   emit(event: TraceEvent): void {
+    if (event.kind === 'decision') this.#closed = event.state !== 'open'
     const told = this.#variables.masked(event)
     this.#trace.push(told)
     this.#options.onTrace?.(told)
@@ -139,9 +186,16 @@ class Session implements SessionPort, SessionScope {
   }
 
   hours(id: string): HoursAnswer {
+    this.#options.walk?.onHours()
     const table = this.#program.hours.get(id)
-    if (!table || this.#start.faults?.has('hours')) throw new NodeError('hours-error', `the hours "${id}" cannot be read`)
-    return toHoursAnswer(table, table.at(this.#start.startedAtMs + this.journal.elapsedMs))
+    const { hours: instead } = this.#start
+    if (!table || instead === 'error') throw new NodeError('hours-error', `the hours "${id}" cannot be read`)
+    return instead === undefined ? toHoursAnswer(table, table.at(this.#nowMs)) : { state: instead, rule: '', until: null, nextOpen: null }
+  }
+
+  /** A walked session stands at the instant that it began at, so that one state of the hours holds for all of its courses. */
+  get #nowMs(): number {
+    return this.#start.startedAtMs + (this.#options.walk ? 0 : this.journal.elapsedMs)
   }
 
   // -- what the nodes stand on
@@ -181,9 +235,9 @@ class Session implements SessionPort, SessionScope {
   }
 
   #value(expression: Expression): Promise<unknown> {
-    this.#random ??= seededRandom(this.#start.seed)
-    const nowMs = this.#start.startedAtMs + this.journal.elapsedMs
-    return expression.evaluate(this.#variables.all, { nowMs, random: this.#random, functions: this.#program.functions })
+    const { walk } = this.#options
+    this.#random ??= walk ? () => walk.chance() : seededRandom(this.#start.seed)
+    return expression.evaluate(this.#variables.all, { nowMs: this.#nowMs, random: this.#random, functions: this.#program.functions })
   }
 
   // -- flows
@@ -192,6 +246,7 @@ class Session implements SessionPort, SessionScope {
   async #walk(first: Step | undefined): Promise<void> {
     for (let step = first; step; ) {
       this.#guardAgainstEndless()
+      this.#options.walk?.onEntry(this.#checkpoint(step))
       try {
         const context = this.#enter(step)
         const result = step.skip === undefined ? await step.type.run(context) : leave(step.skip)
@@ -211,7 +266,14 @@ class Session implements SessionPort, SessionScope {
     const number = (visits.get(step.id) ?? 0) + 1
     visits.set(step.id, number)
     this.#visit = { step, number, enteredMs: this.journal.elapsedMs }
-    return new StepContext(this, step, visits, number)
+    return new StepContext(this, step, { visits, number, watch: this.#options.walk })
+  }
+
+  #checkpoint(step: Step | undefined, fault?: NodeError): Checkpoint {
+    return {
+      step, fault, frames: this.#flows.frames(), variables: this.#variables.copy(), queued: [...this.call.queued], outcome: this.#outcome, closed: this.#closed, gone: this.#gone,
+      elapsedMs: this.journal.elapsedMs,
+    }
   }
 
   /** The ways out of a fault: the node's own `error` exit, else the flow's `onError`. @throws the fault, for the safe default */
@@ -282,8 +344,12 @@ class Session implements SessionPort, SessionScope {
     this.#left(null)
     // What `onError` leads to is for the ear of the contact.
     this.#flows.top.failed = true
+    await this.#walkAfterHangup(this.#flows.top.flow.onHangup)
+  }
+
+  async #walkAfterHangup(first: Step | undefined): Promise<void> {
     try {
-      await this.#walk(this.#flows.top.flow.onHangup)
+      await this.#walk(first)
     } catch (error) {
       if (!(error instanceof ContactGone)) this.#fault(this.#visit?.step, this.#toFault(error), 'none')
       this.#left(null)
@@ -294,6 +360,11 @@ class Session implements SessionPort, SessionScope {
   async #safeDefault(fault: NodeError): Promise<void> {
     this.#fault(this.#visit?.step, fault, 'safe-default')
     this.#left(null)
+    this.#options.walk?.onEntry(this.#checkpoint(undefined, fault))
+    await this.#apologise(fault)
+  }
+
+  async #apologise(fault: NodeError): Promise<void> {
     try {
       await this.#attempt(() => this.call.answer())
       const failover = this.#failover()
@@ -312,8 +383,7 @@ class Session implements SessionPort, SessionScope {
 
   /** Where the safe default leads. R17: outside reception hours a caller is never connected to anybody; where no hours were asked, nothing forbids it. */
   #failover() {
-    const decision = this.#trace.findLast((event) => event.kind === 'decision')
-    if (!this.#program.bundle.safeDefault.failover || (decision && decision.state !== 'open')) return undefined
+    if (!this.#program.bundle.safeDefault.failover || this.#closed) return undefined
     const line = lineAt(this.#program, this.#start.to, this.#start.startedAtMs)
     return line?.failover === undefined ? undefined : this.#program.documents.failover.get(line.failover)
   }
@@ -334,7 +404,7 @@ class Session implements SessionPort, SessionScope {
    */
   #toFault(error: unknown): NodeError {
     if (error instanceof NodeError) return error
-    if (error instanceof ContactGone || error instanceof JournalMismatch || this.#options.signal?.aborted) throw error
+    if (error instanceof ContactGone || error instanceof JournalMismatch || error instanceof SessionCut || this.#options.signal?.aborted) throw error
     return new NodeError('node-failed', error instanceof Error ? error.message : String(error), { cause: error })
   }
 

@@ -1,6 +1,7 @@
 import type { Operation } from '@madoguchi/sdk'
 import { describe, expect, it } from 'vitest'
-import { SimulationRefused, faultResults, parseFaults, simulate } from './simulate.ts'
+import { faultResults } from './faults.ts'
+import { SimulationRefused, parseFaults, simulate } from './simulate.ts'
 import { SimulatedWorld } from './simulated-world.ts'
 import { callFlow, node, toyProgram } from './toy-bundle-for-test.ts'
 
@@ -99,9 +100,9 @@ describe('--fault', () => {
   })
 
   it('knows every fault of the contract, each with its results', () => {
-    for (const [name, results] of Object.entries(faultResults)) {
+    for (const [name, { bad, also }] of Object.entries(faultResults)) {
       const written = name === 'plugin' ? 'plugin:sms' : name
-      for (const result of results) expect(parseFaults([`${written}=${result}`])).toEqual(new Map([[written, result]]))
+      for (const result of [...bad, ...also, ...also.map((good) => `${good},${bad[0]}`)]) expect(parseFaults([`${written}=${result}`])).toEqual(new Map([[written, result]]))
     }
     expect(parseFaults(['database', 'runtime', 'gateway=busy'])).toEqual(new Map([['database', 'down'], ['runtime', 'down'], ['gateway', 'busy']]))
   })

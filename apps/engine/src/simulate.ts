@@ -1,20 +1,10 @@
 import type { Outcome, TraceEvent } from '@madoguchi/sdk'
 import { compileFallback } from './fallback.ts'
+import { faultResults, hoursUnder } from './faults.ts'
 import { makeLocalClock } from './hours/local-clock.ts'
 import { type Program, normaliseNumber } from './program.ts'
 import { runSession } from './session.ts'
 import { type Press, SimulatedWorld } from './simulated-world.ts'
-
-/** The faults a simulation can inject, with the results each can have (cli.md `--fault`). */
-export const faultResults: Readonly<Record<string, readonly string[]>> = {
-  gateway: ['busy', 'no-answer', 'unreachable'],
-  queue: ['timeout', 'full', 'abandoned'],
-  plugin: ['error', 'timeout'],
-  prompt: ['missing'],
-  hours: ['error'],
-  database: [],
-  runtime: [],
-}
 
 /** What a simulation was asked that it cannot do, told for the person who asked. */
 export class SimulationRefused extends Error {
@@ -36,6 +26,8 @@ export interface SimulationRequest {
   /** ISO 8601; without an offset it is local time of the bundle. */
   at: string | number
   press?: readonly Press[]
+  /** How long after the last key the caller bears the call before hanging up; left out: for ever. */
+  hangUpAfterSeconds?: number | undefined
   /** Default: 1 while the hours that the call asked are open, else 0; 1 where a call asks no hours. */
   agents?: number
   /** `gateway=busy`, `hours=error`, `database` … */
@@ -73,8 +65,8 @@ export async function simulate(program: Program, request: SimulationRequest): Pr
   for (const press of request.press ?? []) if (!/^(!?[0-9*#]+|-|hang)$/.test(press)) throw new SimulationRefused('unreadable-press', `操作「${press}」は使えません（4、-、1234#、!4、hang）。`, `"${press}" is no key sequence (4, -, 1234#, !4, hang).`)
   if (faults.has('runtime')) return fallbackSimulation(program, number, startedAtMs)
   const trace: TraceEvent[] = []
-  const world = new SimulatedWorld({ press: request.press, faults, agents: () => request.agents ?? defaultAgents(trace) })
-  const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, faults: new Set(faults.keys()) }
+  const world = new SimulatedWorld({ press: request.press, hangUpAfterSeconds: request.hangUpAfterSeconds, faults, agents: () => request.agents ?? defaultAgents(trace) })
+  const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, hours: hoursUnder(faults) }
   const result = await runSession(program, start, world, { onTrace: (event) => trace.push(event) })
   return toSimulation(number, line.flow, result.trace, result.outcome, result.elapsedMs, result.variables)
 }
@@ -88,9 +80,9 @@ function parseFault(fault: string): [name: string, result: string] {
   const [, name = '', result] = /^([^=]*)(?:=(.*))?$/s.exec(fault) ?? []
   const kind = /^plugin:./.test(name) ? 'plugin' : name === 'plugin' ? '' : name
   const results = Object.hasOwn(faultResults, kind) ? faultResults[kind] : undefined
-  if (results && result === undefined && results.length <= 1) return [name, results[0] ?? 'down']
-  if (results && result !== undefined && results.includes(result)) return [name, result]
-  const known = Object.entries(faultResults).map(([key, values]) => (values.length === 0 ? key : `${key === 'plugin' ? 'plugin:ID' : key}=${values.join('|')}`)).join(', ')
+  if (results && result === undefined && results.bad.length <= 1) return [name, results.bad[0] ?? 'down']
+  if (results && result !== undefined && result.split(',').every((part) => results.bad.includes(part) || results.also.includes(part))) return [name, result]
+  const known = Object.entries(faultResults).map(([key, { bad }]) => (bad.length === 0 ? key : `${key === 'plugin' ? 'plugin:ID' : key}=${bad.join('|')}`)).join(', ')
   throw new SimulationRefused('unknown-fault', `障害「${fault}」は使えません。使える障害: ${known}`, `"${fault}" is no fault. Faults: ${known}`)
 }
 

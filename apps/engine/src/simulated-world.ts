@@ -1,4 +1,5 @@
 import type { Answer, JournalEntry, Operation, QueueOperation, Utterance, World } from '@madoguchi/sdk'
+import { FaultPlan, faultPoints } from './faults.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
 type Ask = Extract<Operation, { op: 'call.ask' }>
@@ -8,9 +9,11 @@ export type Press = string
 
 export interface SimulatedWorldOptions {
   press?: readonly Press[]
+  /** After the last key; left out: the caller never hangs up unless a key or a fault says so. */
+  hangUpAfterSeconds?: number | undefined
   /** How many agents are free when a caller joins a queue. */
   agents?: () => number
-  /** Fault → what comes of it, e.g. `gateway` → `busy`. */
+  /** Fault → what comes of it, one after the other, e.g. `gateway` → `busy` (faults.ts). */
   faults?: ReadonlyMap<string, string>
 }
 
@@ -21,29 +24,47 @@ const messageSeconds = 10
 const bargeInSeconds = 0.5
 
 const oneAgent = () => 1
-const noFaults: ReadonlyMap<string, string> = new Map()
 
 /** A telephone, a caller and agents in virtual time: every answer comes at once and says when it would have come. */
 export class SimulatedWorld implements World {
   readonly #press: readonly Press[]
   readonly #agents: () => number
-  readonly #faults: ReadonlyMap<string, string>
+  readonly #faults: FaultPlan
+  readonly #hangUpAfterSeconds: number | undefined
   #pressed = 0
+  /** When the last key was pressed: from then on the caller's patience runs. */
+  #pressedMs = 0
   #recordings = 0
   /** The call is over: every further answer says so. */
   #over = false
 
-  constructor({ press = [], agents = oneAgent, faults = noFaults }: SimulatedWorldOptions = {}) {
+  constructor({ press = [], hangUpAfterSeconds, agents = oneAgent, faults }: SimulatedWorldOptions = {}) {
     this.#press = press
+    this.#hangUpAfterSeconds = hangUpAfterSeconds
     this.#agents = agents
-    this.#faults = faults
+    this.#faults = new FaultPlan(faults)
   }
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     if (this.#over) return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
-    const answer = this.#answer(operation, startedMs)
+    const before = this.#pressed
+    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (this.#faulty(operation, startedMs) ?? this.#answer(operation, startedMs))
+    const keyed = this.#pressed > before && before < this.#press.length
+    if (keyed) this.#pressedMs = whole.atMs
+    const answer = keyed ? whole : this.#cutShort(operation, startedMs, whole)
     this.#over = operation.op === 'call.hangup' || answer.gone !== undefined
     return answer
+  }
+
+  /** The faults that every operation can meet, in the order of `faultPoints`. */
+  #faulty(operation: Operation, startedMs: number): Answer | undefined {
+    if (this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
+    const say = 'say' in operation ? operation.say : []
+    if (leavesByItself(operation) && this.#faults.next('caller') === 'hung-up') {
+      const heardSeconds = Math.min(1, length(say))
+      return { atMs: after(startedMs, heardSeconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds } }
+    }
+    return undefined
   }
 
   #answer(operation: Operation, startedMs: number): Answer {
@@ -68,13 +89,23 @@ export class SimulatedWorld implements World {
     }
   }
 
+  /** The caller's patience ends before the operation does. While somebody talks with the caller, that conversation is what was left. */
+  #cutShort(operation: Operation, startedMs: number, whole: Answer): Answer {
+    if (this.#hangUpAfterSeconds === undefined || this.#pressed < this.#press.length || whole.gone) return whole
+    const goneMs = Math.max(startedMs, after(this.#pressedMs, this.#hangUpAfterSeconds))
+    if (goneMs >= whole.atMs) return whole
+    const heardSeconds = (goneMs - startedMs) / 1000
+    const left = leftIn(operation, whole.result, heardSeconds)
+    return { atMs: goneMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds, ...(left && { in: left }) } }
+  }
+
   #next(): Press {
     return this.#press[this.#pressed++] ?? '-'
   }
 
   /** The whole speech is missing under the fault `prompt`. */
   #missing(say: Utterance[], atMs: number, rest: Record<string, unknown>): Answer | undefined {
-    if (!this.#faults.has('prompt') || say.length === 0) return undefined
+    if (say.length === 0 || this.#faults.next('prompt') !== 'missing') return undefined
     return { atMs, result: { ...rest, heardSeconds: 0, missing: say.map(({ prompt }) => prompt) } }
   }
 
@@ -101,34 +132,40 @@ export class SimulatedWorld implements World {
     return { atMs: after(startedMs, heardSeconds + waiting), result: { digits, terminated, heardSeconds } }
   }
 
-  #record({ say, maxSeconds }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Answer {
+  #record({ say, maxSeconds, silenceSeconds }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Answer {
     const heardSeconds = length(say)
+    if (this.#faults.next('recording') === 'empty') return { atMs: after(startedMs, heardSeconds + silenceSeconds), result: { recording: null, seconds: 0, heardSeconds } }
     const seconds = Math.min(messageSeconds, maxSeconds)
     return { atMs: after(startedMs, heardSeconds + seconds), result: { recording: `simulated-${++this.#recordings}`, seconds, heardSeconds } }
   }
 
   #transfer({ timeoutSeconds }: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Answer {
-    switch (this.#faults.get('gateway')) {
+    switch (this.#faults.next('gateway')) {
       case 'busy':
         return { atMs: after(startedMs, 1), result: { result: 'busy', cause: 'USER_BUSY', talkSeconds: 0 } }
       case 'no-answer':
         return { atMs: after(startedMs, timeoutSeconds), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } }
       case 'unreachable':
         return { atMs: after(startedMs, 1), result: { result: 'unreachable', cause: 'NORMAL_TEMPORARY_FAILURE', talkSeconds: 0 } }
+      case 'abandoned':
+        return { atMs: after(startedMs, 1), gone: { cause: 'ORIGINATOR_CANCEL', heardSeconds: 0 } }
+      case 'hung-up':
+        return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'transfer' } }
       default:
         return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'answered', talkSeconds } }
     }
   }
 
   #join(operation: QueueOperation, startedMs: number): Answer {
-    const fault = this.#faults.get('queue')
+    const fault = this.#faults.next('queue')
     const waitedMs = operation.maxWaitSeconds * 1000
     if (fault === 'full' || operation.maxLength === 0) return { atMs: startedMs, result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     if (fault === 'abandoned') {
       const waitedSeconds = Math.min(20, operation.maxWaitSeconds)
       return { atMs: after(startedMs, waitedSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: waitedSeconds } }
     }
-    if (fault === 'timeout' || this.#agents() < 1) {
+    if (fault === 'hung-up') return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } }
+    if (fault === 'timeout' || (fault !== 'served' && this.#agents() < 1)) {
       return { atMs: startedMs + waitedMs, result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, startedMs + waitedMs) } }
     }
     return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] } }
@@ -141,6 +178,18 @@ export function announcements({ announceFirst, announceAgain, announceEverySecon
   if (!announceAgain) return announced
   for (let atMs = startedMs + announceEverySeconds * 1000; atMs < untilMs; atMs += announceEverySeconds * 1000) announced.push({ again: true, atMs })
   return announced
+}
+
+function leavesByItself(operation: Operation): boolean {
+  return faultPoints(operation).includes('caller')
+}
+
+/** In whose hands the caller was after so many seconds of an operation that would have had this result. */
+function leftIn({ op }: Operation, result: unknown, sinceSeconds: number): 'queue' | 'agent' | 'transfer' | undefined {
+  const came = typeof result === 'object' && result !== null && 'result' in result ? result.result : undefined
+  const talking = sinceSeconds >= ringSeconds && (came === 'served' || came === 'answered')
+  if (op === 'queue.join') return talking ? 'agent' : 'queue'
+  return op === 'call.transfer' && talking ? 'transfer' : undefined
 }
 
 function heard(say: Utterance[], startedMs: number): Answer {

@@ -13,23 +13,32 @@ export interface SessionScope {
   render(template: string): Promise<string>
 }
 
+/** Told of what a node looks at besides its config and its answers. */
+export interface StepWatch {
+  onVisitRead(step: Step): void
+  onVariablesRead(): void
+}
+
 /**
  * What one node gets for one visit. Everything is made when it is asked for: most nodes ask for little, and an object full of functions
  * for each step would be a third of the time of a simulated call. Only the capabilities that the type needs are there.
  */
 export class StepContext implements NodeContext<unknown> {
   readonly config: unknown
-  readonly visit: number
   readonly #session: SessionScope
   readonly #step: Step
-  readonly #visits: Map<string, number>
+  readonly #visit: { visits: Map<string, number>; number: number; watch: StepWatch | undefined }
 
-  constructor(session: SessionScope, step: Step, visits: Map<string, number>, visit: number) {
+  constructor(session: SessionScope, step: Step, visit: { visits: Map<string, number>; number: number; watch: StepWatch | undefined }) {
     this.config = step.config
-    this.visit = visit
     this.#session = session
     this.#step = step
-    this.#visits = visits
+    this.#visit = visit
+  }
+
+  get visit(): number {
+    this.#visit.watch?.onVisitRead(this.#step)
+    return this.#visit.number
   }
 
   get call(): CallCapability {
@@ -45,6 +54,7 @@ export class StepContext implements NodeContext<unknown> {
   }
 
   get variables(): Readonly<Record<string, unknown>> {
+    this.#visit.watch?.onVariablesRead()
     return this.#session.variables
   }
 
@@ -53,7 +63,7 @@ export class StepContext implements NodeContext<unknown> {
   }
 
   get forgetVisits(): () => void {
-    return () => void this.#visits.delete(this.#step.id)
+    return () => void this.#visit.visits.delete(this.#step.id)
   }
 
   get set(): NodeContext<unknown>['set'] {

@@ -53,9 +53,9 @@ export function compileToy(changes: Record<string, Json> = {}, options: Partial<
 }
 
 /** A program of these flows; `main` answers the line. @throws Error when it cannot be run */
-export async function toyProgram(flows: readonly Json[], bundle: Json = {}): Promise<Program> {
+export async function toyProgram(flows: readonly Json[], bundle: Json = {}, others: Record<string, Json> = {}): Promise<Program> {
   const documents = Object.fromEntries(flows.map((flow) => [`call/${String(flow['id'])}.json`, flow]))
-  const { program, problems } = await compileToy({ ...documents, 'bundle.json': { ...toyBundle, ...bundle } })
+  const { program, problems } = await compileToy({ ...documents, ...others, 'bundle.json': { ...toyBundle, ...bundle } })
   if (!program || !canRun(problems)) throw new Error(problems.map(({ message }) => message.en).join('\n'))
   return program
 }

@@ -9,7 +9,7 @@ const plainExit = (id: string) => exit(id, { ja: id, en: id })
 const text = (rest: Record<string, unknown> = {}) => Type.String(rest)
 
 const answer = defineNode({
-  type: 'toy.answer', ...named('answer'), needs: ['call'], config: Type.Object({}, strict), exits: () => [done],
+  type: 'toy.answer', ...named('answer'), needs: ['call'], config: Type.Object({}, strict), exits: () => [done], effects: ['answers'],
   async run({ call }) {
     await call.answer()
     return leave('done')
@@ -49,7 +49,7 @@ const collect = defineNode({
 })
 
 const record = defineNode({
-  type: 'toy.record', ...named('record'), needs: ['call'], config: Type.Object({ prompt: promptRef(words, words) }, strict), exits: () => [done],
+  type: 'toy.record', ...named('record'), needs: ['call'], effects: ['records'], config: Type.Object({ prompt: promptRef(words, words) }, strict), exits: () => [done],
   async run({ config, call }) {
     await call.record([config.prompt], { maxSeconds: 30, silenceSeconds: 3, finishKey: '#' })
     return leave('done')
@@ -65,7 +65,7 @@ const wait = defineNode({
 })
 
 const transfer = defineNode({
-  type: 'toy.transfer', ...named('transfer'), needs: ['call'], config: Type.Object({ to: text() }, strict),
+  type: 'toy.transfer', ...named('transfer'), needs: ['call'], effects: ['connects'], config: Type.Object({ to: text() }, strict),
   exits: () => ['answered', 'busy', 'no-answer', 'unreachable'].map(plainExit),
   async run({ config, call }) {
     const { result } = await call.transfer(config.to, { timeoutSeconds: 20 })
@@ -74,7 +74,7 @@ const transfer = defineNode({
 })
 
 const join = defineNode({
-  type: 'toy.queue', ...named('queue'), needs: ['queue'], config: Type.Object({ queue: queueRef(words, words) }, strict),
+  type: 'toy.queue', ...named('queue'), needs: ['queue'], effects: ['connects'], config: Type.Object({ queue: queueRef(words, words) }, strict),
   exits: () => ['served', 'timeout', 'full'].map(plainExit),
   async run({ config, queue }) {
     const { result } = await queue.join(config.queue)
@@ -97,6 +97,13 @@ const set = defineNode({
   async run({ config, set: setVariable, evaluate }) {
     setVariable(config.name, await evaluate(config.value), { secret: config.secret })
     return leave('done')
+  },
+})
+
+const branch = defineNode({
+  type: 'toy.branch', ...named('branch'), needs: [], config: Type.Object({ condition: expression(words, words) }, strict), exits: () => ['true', 'false'].map(plainExit),
+  async run({ config, evaluate }) {
+    return leave(String(await evaluate(config.condition)))
   },
 })
 
@@ -130,19 +137,19 @@ const go = defineNode({
 })
 
 const back = defineNode({
-  type: 'toy.return', ...named('return'), needs: [], config: Type.Object({ result: text() }, strict), exits: () => [],
+  type: 'toy.return', ...named('return'), needs: [], effects: ['returns'], config: Type.Object({ result: text() }, strict), exits: () => [],
   run: async ({ config }) => returnWith(config.result),
 })
 
 const hangup = defineNode({
-  type: 'toy.hangup', ...named('hangup'), needs: ['call'], config: Type.Object({}, strict), exits: () => [],
+  type: 'toy.hangup', ...named('hangup'), needs: ['call'], effects: ['ends'], config: Type.Object({}, strict), exits: () => [],
   async run({ call }) {
     await call.hangup()
     return end()
   },
 })
 
-const finish = defineNode({ type: 'toy.end', ...named('end'), needs: [], config: Type.Object({}, strict), exits: () => [], run: async () => end() })
+const finish = defineNode({ type: 'toy.end', ...named('end'), needs: [], effects: ['ends'], config: Type.Object({}, strict), exits: () => [], run: async () => end() })
 
 /** What an executor should not do, and what it may: throw. */
 const fail = defineNode({
@@ -168,6 +175,6 @@ const greedy = defineNode({
 
 const chatOnly = defineNode({ type: 'toy.chat-only', ...named('chat'), kinds: ['dialogue'], needs: [], config: Type.Object({}, strict), exits: () => [done], run: async () => leave('done') })
 
-const all: NodeType[] = [answer, say, ask, collect, record, wait, transfer, join, hours, set, note, loop, run, go, back, hangup, finish, fail, greedy, chatOnly]
+const all: NodeType[] = [answer, say, ask, collect, record, wait, transfer, join, hours, set, branch, note, loop, run, go, back, hangup, finish, fail, greedy, chatOnly]
 
 export const toyNodeTypes = new Map(all.map((type) => [type.type, type]))

@@ -1,10 +1,16 @@
 import type { Logger } from 'pino'
+import type { AuditWriter } from './audit/audit-writer.ts'
+import type { DailyAnchors } from './audit/daily-anchors.ts'
 import type { ProgramStore } from './calls/program-store.ts'
 import type { SimulatedCalls } from './calls/simulated-calls.ts'
 import type { Database } from './database/open-database.ts'
 import type { DraftStore } from './drafts/draft-store.ts'
 import type { LiveRelease } from './releases/live-release.ts'
-import type { Gate } from './releases/publish-draft.ts'
+import type { Actor } from './people/actor.ts'
+import type { CurrentLogIn } from './people/log-in-store.ts'
+import type { People } from './people/people.ts'
+import type { Visit } from './people/visit.ts'
+import type { Gate } from './releases/gate.ts'
 import type { ReleaseStore } from './releases/release-store.ts'
 import type { SessionStore } from './sessions/session-store.ts'
 import type { SessionWriter } from './sessions/session-writer.ts'
@@ -18,8 +24,12 @@ export interface RuntimeContext {
   sessions: SessionStore
   live: LiveRelease
   writer: SessionWriter
+  /** For what is not tied to a write; a write calls `appendAudit` inside its own transaction. */
+  audit: AuditWriter
+  anchors: DailyAnchors
   programs: ProgramStore
   calls: SimulatedCalls
+  people: People
   /** FreeSWITCH; undefined where only the simulated telephony runs. */
   telephony: Telephony | undefined
   gate: Gate
@@ -28,4 +38,14 @@ export interface RuntimeContext {
   productVersion: string
   /** Aborts when the runtime stops; ends subscriptions. */
   stopping: AbortSignal
+}
+
+/** The context of one request: that of the runtime, and who asks. */
+export interface RequestContext extends RuntimeContext {
+  /** Undefined: nobody has logged in, or not far enough (a second factor or a new password is owed). */
+  actor: Actor | undefined
+  /** The log-in that the cookie names, an unfinished one too; absent where no browser asks. */
+  logIn?: CurrentLogIn | undefined
+  /** The browser; absent where none asks. */
+  visit?: Visit | undefined
 }

@@ -2,6 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { readBundleFolder } from './bundles/read-bundle-folder.ts'
+import { AuditWriter } from './audit/audit-writer.ts'
+import { DailyAnchors } from './audit/daily-anchors.ts'
+import { isAppendOnly } from './audit/audit-proof.ts'
 import { startFreeSwitchCalls } from './calls/freeswitch-calls.ts'
 import { ProgramStore } from './calls/program-store.ts'
 import { PromptFiles } from './calls/prompt-files.ts'
@@ -11,11 +14,18 @@ import { lockFolder } from './database/folder-lock.ts'
 import { openDatabase } from './database/open-database.ts'
 import type { Database, OpenOptions } from './database/open-database.ts'
 import { DraftStore } from './drafts/draft-store.ts'
+import { makeDemoPeople, makeFirstAdministrator } from './people/first-people.ts'
+import type { FirstPassword } from './people/first-people.ts'
+import { openInstallationKey } from './people/installation-key.ts'
+import { OpenIdConnect } from './people/open-id-connect.ts'
+import type { OidcSettings } from './people/open-id-connect.ts'
+import { makePeople } from './people/people.ts'
+import { WaitingReleases } from './approvals/waiting-releases.ts'
 import { productVersion } from './product-version.ts'
+import type { Gate } from './releases/gate.ts'
 import { LiveRelease } from './releases/live-release.ts'
 import { loadFirstRelease } from './releases/load-first-release.ts'
-import { refuseProblems } from './releases/publish-draft.ts'
-import type { Gate } from './releases/publish-draft.ts'
+import { refuseProblems } from './releases/refuse-problems.ts'
 import { ReleaseStore } from './releases/release-store.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { listenOnLoopback, refuseBusyPort } from './server/listen.ts'
@@ -36,6 +46,15 @@ export interface RuntimeOptions {
   database?: OpenOptions
   /** Configuration folders of the FreeSWITCH instances, separated by commas; none: the simulated telephony only. */
   freeswitch?: string | undefined
+  /** A folder outside this machine for anchors of the audit log (MADOGUCHI_ANCHORS); the data folder has them in any case. */
+  anchorsFolder?: string | undefined
+  /** People of the demo on an installation without people, and one click to log in as them from this machine. */
+  demo?: boolean
+  /** The key of the installation (MADOGUCHI_KEY); none: the one in the data folder. */
+  key?: string | undefined
+  oidc?: OidcSettings | undefined
+  /** Where browsers reach this runtime through an HTTPS proxy; none: on this machine only. */
+  publicUrl?: URL | undefined
   clock?: () => Date
   studio?: string
   /** Progress for people. */
@@ -46,6 +65,8 @@ export interface Runtime {
   url: string
   context: RuntimeContext
   server: FastifyInstance
+  /** Of the first administrator, to be told once and kept nowhere; undefined where people exist. */
+  firstPassword: FirstPassword | undefined
   /** Stops everything in order; safe to call twice. */
   stop(): Promise<void>
 }
@@ -65,11 +86,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   try {
     const context = await startContext(options, stops, stopping.signal)
+    if (options.demo === true) await makeDemoPeople(context.people)
+    const firstPassword = await makeFirstAdministrator(context.people)
     const server = await makeServer(context, options.studio === undefined ? {} : { studio: options.studio })
     stops.push(() => server.close())
     const url = await listenOnLoopback(server, options.port)
     context.log.info({ release: context.live.current?.number, embedded: context.database.embedded }, 'started')
-    return { url, context, server, stop }
+    return { url, context, server, firstPassword, stop }
   } catch (cause) {
     await stop()
     throw cause
@@ -94,22 +117,29 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   stops.push(() => database.close())
   await loadBundle(database, options, clock)
   const releases = new ReleaseStore(database, productVersion, clock)
-  const live = new LiveRelease(database, releases, clock)
+  const live = new LiveRelease(database, releases)
   stops.push(() => live.stop())
   await live.start()
+  const waiting = new WaitingReleases({ database, live, gate: options.gate, log, clock, productVersion })
+  stops.push(() => waiting.stop())
+  await waiting.start()
   const writer = startWriter(database, new RecordSpool(data.spool), log, stops)
+  const audit = startAudit(database, clock, log, stops)
   const drafts = new DraftStore(database, clock)
   const sessions = new SessionStore(database)
   if (database.embedded) log.info({ sessions: await sessions.closeLost() }, 'sessions of a killed runtime closed')
   const programs = new ProgramStore(releases, live)
   await programs.start()
+  const anchors = await startAnchors({ database, audit, programs, log, clock }, [data.root, ...(options.anchorsFolder === undefined ? [] : [options.anchorsFolder])], stops)
   const calls = new SimulatedCalls(programs, writer, log, clock)
   stops.push(() => calls.stop())
+  const people = makePeople(database, clock, openInstallationKey(data.root, options.key), { demo: options.demo, oidc: options.oidc && new OpenIdConnect(options.oidc), publicUrl: options.publicUrl })
+  stops.push(() => people.watch.stop())
   const instances = readInstances(options.freeswitch)
   const prompts = new PromptFiles(path.join(data.root, 'prompts'), releases)
   const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), log, clock })
   if (telephony) stops.push(() => telephony.stop())
-  return { database, releases, drafts, sessions, live, writer, programs, calls, telephony, gate: options.gate, log, clock, productVersion, stopping }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, telephony, gate: options.gate, log, clock, productVersion, stopping }
 }
 
 function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {
@@ -121,6 +151,25 @@ function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext
   })
   stops.push(() => writer.stop())
   return writer
+}
+
+function startAudit(database: Database, clock: () => Date, log: RuntimeContext['log'], stops: Stops): AuditWriter {
+  const audit = new AuditWriter(database.pool, clock, {
+    waiting: (entries, cause) => log.error({ entries, err: cause }, 'audit entries wait: the database does not take them'),
+    recovered: () => log.info('audit entries go to the database again'),
+    lost: (entries, cause) => log.error({ entries, err: cause }, 'audit entries lost'),
+  })
+  stops.push(() => audit.stop())
+  return audit
+}
+
+async function startAnchors({ database, audit, programs, log, clock }: Pick<RuntimeContext, 'database' | 'audit' | 'programs' | 'log' | 'clock'>, folders: readonly string[], stops: Stops): Promise<DailyAnchors> {
+  if (!(await isAppendOnly(database.pool))) log.warn('one database role does everything: nothing but hashes and anchors protects the audit log; set DATABASE_OWNER_URL')
+  const timeZone = () => programs.live().then(({ program }) => program.timeZone, () => 'Asia/Tokyo')
+  const anchors = new DailyAnchors({ pool: database.pool, audit, folders, clock, timeZone, log })
+  stops.push(() => anchors.stop())
+  await anchors.start()
+  return anchors
 }
 
 /** The shipped bundle is checked like any other; with an error in it nothing is loaded and the start says why. */

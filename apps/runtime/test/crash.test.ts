@@ -35,9 +35,9 @@ interface Running {
   output: () => string
 }
 
-function run(port = 0): Running {
+function run({ port = 0, demo = true, data = folder } = {}): Running {
   const { DATABASE_URL: _, ...environment } = process.env
-  const child = spawn(process.execPath, [program, 'start', '--data', folder, '--port', String(port), '--bundle', smallBundleFolder], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, 'start', '--data', data, '--port', String(port), '--bundle', smallBundleFolder, ...(demo ? ['--demo'] : [])], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   started.push(child)
@@ -65,12 +65,31 @@ function postmasterPid(): number | undefined {
   return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[0]) : undefined
 }
 
+/** One click as a person of the demo; the cookie to send along. */
+async function logIn(url: string, role: string): Promise<string> {
+  const options = await (await fetch(`${url}/trpc/logIn.options`)).json()
+  const person = options.result.data.demo.find((one: { role: string }) => one.role === role)
+  const answer = await post(url, 'logIn.asDemo', { personId: person.id })
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
+const cookies = new Map<string, Promise<string>>()
+/** Log-ins outlive the runtime: one for each address is enough. */
+function cookieFor(url: string, role = 'administrator'): Promise<string> {
+  const known = cookies.get(`${role} ${url}`) ?? logIn(url, role)
+  cookies.set(`${role} ${url}`, known)
+  return known
+}
+
+const post = (url: string, procedure: string, input: object, cookie = '') =>
+  fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url, cookie }, body: JSON.stringify(input) })
+
 const read = async (url: string, procedure: string, input?: object) => {
-  const answer = await fetch(`${url}/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`)
+  const answer = await fetch(`${url}/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`, { headers: { cookie: await cookieFor(url) } })
   return (await answer.json()).result.data
 }
-const write = async (url: string, procedure: string, input: object) => {
-  const answer = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })
+const write = async (url: string, procedure: string, input: object, role?: string) => {
+  const answer = await post(url, procedure, input, await cookieFor(url, role))
   return (await answer.json()).result?.data
 }
 
@@ -83,9 +102,10 @@ async function publishUntilItDies(url: string, acknowledged: number[]): Promise<
       numbers.description = `${Date.now()} ${n}`
       const { documents } = await read(url, 'drafts.overview')
       const { revision } = documents.find((entry: { path: string }) => entry.path === 'numbers/lines.json')
-      const saved = await write(url, 'drafts.save', { path: 'numbers/lines.json', content: JSON.stringify(numbers), baseRevision: revision, by: '花子' })
-      const release = await write(url, 'releases.publish', { message: `変更${n}`, author: '花子', draftRevision: saved.revision })
-      if (release !== undefined) acknowledged.push(release.number)
+      const saved = await write(url, 'drafts.save', { path: 'numbers/lines.json', content: JSON.stringify(numbers), baseRevision: revision })
+      const request = await write(url, 'approvals.request', { message: `変更${n}`, draftRevision: saved.revision }, 'supervisor')
+      const approved = await write(url, 'approvals.approve', { id: request.id })
+      if (approved !== undefined) acknowledged.push(approved.release)
     } catch {
       return
     }
@@ -161,4 +181,29 @@ test('with the database killed with -9 in the middle of publishing, the runtime 
   while (acknowledged.length < before + 2) await wait(5)
   await end(running.child, 'SIGTERM')
   await more
+})
+
+test('without --demo the first start makes an administrator whose password stands on the terminal once and in no log; a lost one is replaced', { timeout: 60_000 }, async () => {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-first-'))
+  fs.chmodSync(data, 0o755)
+  const passwordIn = (output: string) => /temporary password: (\S+)/.exec(output)?.[1] ?? ''
+  try {
+    const lost = run({ demo: false, data })
+    await ready(lost)
+    await end(lost.child, 'SIGTERM')
+    const running = run({ demo: false, data })
+    const url = await ready(running)
+    const options = await (await fetch(`${url}/trpc/logIn.options`)).json()
+    expect(options.result.data.demo).toEqual([])
+    const tried = async (output: string) => (await post(url, 'logIn.withPassword', { loginName: 'admin', password: passwordIn(output) })).status
+    expect(passwordIn(lost.output())).toHaveLength(19)
+    expect(await tried(lost.output())).toBe(400)
+    expect(await tried(running.output())).toBe(200)
+    await end(running.child, 'SIGTERM')
+    const log = fs.readFileSync(path.join(data, 'logs', 'runtime.log'), 'utf8')
+    for (const { output } of [lost, running]) expect(log).not.toContain(passwordIn(output()))
+    expect(fs.statSync(path.join(data, 'installation.key')).mode & 0o777).toBe(0o600)
+  } finally {
+    fs.rmSync(data, { recursive: true, force: true })
+  }
 })

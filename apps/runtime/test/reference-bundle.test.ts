@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CallFlow, Holidays, Hours, Numbers, Prompts, Scenario, documentKinds, documentSchemas } from '@madoguchi/schemas'
+import { exitCoverage, runScenario } from '@madoguchi/engine'
 import { Manifest, misreadings, readWav, sha256, stalePrompts } from '@madoguchi/plugin-speech'
 import type Type from 'typebox'
 import type { TSchema } from 'typebox'
@@ -86,6 +87,15 @@ describe('flows of the reference bundle', () => {
       expect((then.path ?? []).filter((node) => !known.has(node)), id).toEqual([])
       expect(lines, id).toContain(given.to.replaceAll('-', ''))
     }
+  })
+
+  it('have no exit that no scenario takes, those of faults included, and every scenario holds', async () => {
+    const results = await Promise.all([...program.documents.scenario.values()].map((scenario) => runScenario(program, scenario)))
+    expect(results.filter(({ ok }) => !ok).map(({ id, broken }) => [id, broken.map(({ said }) => said.ja)])).toEqual([])
+    const coverage = exitCoverage(program, results)
+    expect(coverage.map(({ flow }) => flow).sort()).toEqual(['after-hours', 'main'])
+    expect(coverage.flatMap(({ flow, exits }) => exits.filter(({ scenarios }) => scenarios.length === 0).map(({ node, exit }) => `${flow}/${node ?? ''}:${exit}`))).toEqual([])
+    expect(coverage.flatMap(({ exits }) => exits).length).toBeGreaterThan(45)
   })
 
   it('say no number that is not published (R02)', () => {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { card, expect, test } from './studio.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const pages = ['/', '/flows', '/flows/after-hours', '/flows/main?node=hours', '/prompts', '/sessions', '/nowhere']
+const pages = ['/', '/flows', '/flows/after-hours', '/flows/main?node=hours', '/scenarios', '/prompts', '/sessions', '/approvals', '/releases', '/compare?a=release:1&b=draft', '/audit', '/people', '/account', '/nowhere']
 
 for (const language of ['ja', 'en'] as const) {
   for (const path of pages) {
@@ -36,9 +36,9 @@ test('a long form and the dialogs have no axe finding either', async ({ studio }
   await expect(page.getByRole('dialog')).toBeVisible()
   await clean('choice of a target')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '公開する' }).click()
+  await page.getByRole('button', { name: '承認を依頼' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
-  await clean('publish')
+  await clean('request')
   await page.keyboard.press('Escape')
   await page.getByText('JSON', { exact: true }).click()
   await expect(page.locator('.monaco-editor').first()).toContainText('after-hours')

@@ -4,9 +4,9 @@ import { ask, card, expect, resetDraft, saved, test } from './studio.ts'
 
 const items = ['納付書の再発行', '住所の変更', '納付場所と納税の方法', '継続車検用の納税証明書', '障害のある方の減免', '還付']
 
-test('a six-item menu is built, checked and published without any mouse event (A06)', async ({ studio }) => {
+test('a six-item menu is built, checked, asked for and approved without any mouse event (A06)', async ({ studio, browser }) => {
   test.setTimeout(120_000)
-  const page = await studio.open('/flows')
+  const page = await studio.open('/flows', { as: 'supervisor' })
   await resetDraft(page)
   await countMouse(page)
   await press(page, page.getByRole('button', { name: '新しいフロー' }))
@@ -32,12 +32,14 @@ test('a six-item menu is built, checked and published without any mouse event (A
   }
   await saved(page)
   await expect(page.getByRole('button', { name: '問題はありません' })).toBeVisible()
-  await press(page, page.getByRole('button', { name: '公開する' }))
+  await press(page, page.getByRole('button', { name: '承認を依頼' }))
   await expect(page.getByRole('textbox', { name: /変更の説明/ })).toBeFocused()
   await page.keyboard.type('キーボードで作りました')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('埼玉 花子')
-  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: '依頼する' }))
+  await press(page, page.getByRole('link', { name: /依頼 \d+ を開く/ }))
+  await expect(page.getByText('承認待ち')).toBeVisible()
+  const approver = await studio.open(new URL(page.url()).pathname, { page: await (await browser.newContext()).newPage(), as: 'administrator' })
+  await press(approver, approver.getByRole('button', { name: '承認して公開する' }))
   await expect(page.getByTestId('changes')).toHaveText('公開中の版と同じ')
   const { number } = await ask<{ number: number }>(page, 'releases.live')
   const files = await ask<Record<string, string>>(page, 'releases.files', { number })

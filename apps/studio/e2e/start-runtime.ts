@@ -17,7 +17,7 @@ export default async function startRuntime(): Promise<() => Promise<void>> {
   const port = await freePort()
   const address = `http://localhost:${port}`
   const output: string[] = []
-  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   await answers(address, runtime, output)
   process.env.STUDIO_ADDRESS = address
@@ -40,8 +40,8 @@ function freePort(): Promise<number> {
 async function answers(address: string, runtime: ChildProcess, output: readonly string[]): Promise<void> {
   for (const end = Date.now() + startMs; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
     if (runtime.exitCode !== null) break
-    const live = await fetch(`${address}/trpc/releases.live`).then((response) => response.json() as Promise<{ result?: { data?: { number?: number } } }>).catch(() => undefined)
-    if (live?.result?.data?.number === 1) return
+    const health = await fetch(`${address}/health`).then((response) => response.json() as Promise<{ release?: { number?: number } | null }>).catch(() => undefined)
+    if (health?.release?.number === 1) return
   }
   runtime.kill()
   throw new Error(`the runtime did not start:\n${output.join('')}`)

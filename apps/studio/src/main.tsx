@@ -6,7 +6,9 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { startChecking } from './check/problems-store.ts'
 import { startDraft } from './draft/draft.ts'
+import { startMe } from './log-in/me.ts'
 
+startMe()
 startDraft()
 startChecking()
 

@@ -15,6 +15,7 @@ export const returnNode = defineNode({
     { additionalProperties: false },
   ),
   exits: () => [],
+  effects: ['returns'],
   summary: ({ result }) => ({ ja: result, en: result }),
   async run({ config }) {
     return returnWith(config.result)

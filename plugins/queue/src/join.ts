@@ -14,6 +14,7 @@ export const join = defineNode({
     exit('timeout', { ja: '時間切れ', en: 'Waited too long' }),
     exit('full', { ja: '満員', en: 'Full' }),
   ],
+  effects: ['connects'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),
   async run({ config, queue }) {
     return leave((await queue.join(config.queue)).result)

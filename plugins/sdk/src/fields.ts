@@ -2,7 +2,12 @@ import { LocalisedText, said } from '@madoguchi/schemas'
 import Type from 'typebox'
 
 type About = Parameters<typeof said>
-/** Fields that configs share. `x-ref` says what an id names, so references are resolved, completed and followed in one place. */
+/**
+ * Fields that configs share. `x-ref` says what an id names, so references are resolved, completed and followed in one place.
+ * Further marks that the check reads: `x-ref-digits` (ids that begin so and end in a digit), `x-assigns` (the name of a variable that the
+ * node sets), `x-number: "shown"` (a number that people see as the caller), `x-audience: "citizen"` (a text that citizens hear or read),
+ * `x-caller-answers` (seconds in which a caller must have answered).
+ */
 const reference = (kind: string) => (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ minLength: 1, 'x-ref': kind, ...said(ja, en), ...rest })
 
 export const promptRef = reference('prompt')
@@ -20,11 +25,15 @@ export const expression = (ja: About[0], en: About[1], rest: Record<string, unkn
 /** A text that may hold `{{ jsonata }}`. */
 export const template = (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ maxLength: 2000, 'x-template': true, ...said(ja, en), ...rest })
 
-/** The name of a session variable. */
-export const variableName = (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', ...said(ja, en), ...rest })
+/** The name of a session variable that the node sets. */
+export const variableName = (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', 'x-assigns': true, ...said(ja, en), ...rest })
 
 /** Whole seconds. The unit also stands in the name of every property that uses it. */
 export const seconds = (ja: About[0], en: About[1], rest: { default: number; minimum?: number; maximum?: number }) => Type.Integer({ minimum: 1, maximum: 3600, ...said(ja, en), ...rest })
+
+/** Whole seconds in which a caller must have answered: too short a time shuts out those who call through a relay service (A08). */
+export const answerSeconds = (ja: About[0], en: About[1], rest: { default: number; minimum?: number; maximum?: number }) =>
+  Type.Integer({ minimum: 1, maximum: 3600, 'x-caller-answers': true, ...said(ja, en), ...rest })
 
 /** The name an author gives to a choice or a result. */
 export const label = (ja: About[0], en: About[1]) => Type.Object(LocalisedText.properties, { additionalProperties: false, ...said(ja, en) })

@@ -53,6 +53,24 @@ export type NodeContext<Config, Needs extends CapabilityName = CapabilityName> =
 
 export type FlowKind = 'call' | 'dialogue'
 
+/**
+ * What a node may do to a contact besides speaking, so that a flow can be judged without running it (R17, R19). `connects`: to an agent, a
+ * queue or a number; `ends`: the session is over; `returns`: the flow gives way to the one that ran it. Held against every run by `describeNode`.
+ */
+export type NodeEffect = 'answers' | 'connects' | 'records' | 'ends' | 'returns'
+
+/** A question that is answered with one key, as the rules of A09 see it. Pointers are relative to the config. */
+export interface KeyMenu {
+  /** The id of the prompt that offers the choices. */
+  prompt: string
+  promptPointer: string
+  /** Each key leaves by the exit of its name. */
+  choices: readonly { key: string; label: LocalisedText; pointer: string }[]
+  /** The exits taken when no key was pressed, and when only wrong ones were. */
+  noInput: string
+  noMatch: string
+}
+
 /** A node type as the engine and the studio know it: everything about a step, without a name of it anywhere else. */
 export interface NodeType<Config = unknown> {
   type: string
@@ -74,6 +92,10 @@ export interface NodeType<Config = unknown> {
   rewire?(before: Config, after: Config): Record<string, string>
   /** Problems that the schema cannot say, e.g. two choices on one key. Pointers are relative to the config. */
   problems?(config: Config): { code: string; pointer: string; message: BothLanguages }[]
+  /** What it may do besides speaking; nothing where left out. */
+  effects?: readonly NodeEffect[]
+  /** Only a node that offers choices by key: what it offers. */
+  menu?(config: Config): KeyMenu
   run(context: NodeContext<Config>): Promise<NodeResult>
 }
 
@@ -93,6 +115,8 @@ export function defineNode<const Schema extends TSchema, const Needs extends rea
   summary?(config: Static<Schema>): LocalisedText | undefined
   rewire?(before: Static<Schema>, after: Static<Schema>): Record<string, string>
   problems?(config: Static<Schema>): { code: string; pointer: string; message: BothLanguages }[]
+  effects?: readonly NodeEffect[]
+  menu?(config: Static<Schema>): KeyMenu
   run(context: NodeContext<Static<Schema>, Needs[number]>): Promise<NodeResult>
 }): NodeType<Static<Schema>> {
   return { kinds: ['call'], ...definition }

@@ -10,6 +10,7 @@ export const answer = defineNode({
   needs: ['call'],
   config: Type.Object({}, { additionalProperties: false }),
   exits: () => [done],
+  effects: ['answers'],
   async run({ call }) {
     await call.answer()
     return leave('done')

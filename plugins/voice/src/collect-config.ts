@@ -1,5 +1,5 @@
 import { choice, said } from '@madoguchi/schemas'
-import { promptRef, seconds, variableName } from '@madoguchi/sdk'
+import { answerSeconds, promptRef, seconds, variableName } from '@madoguchi/sdk'
 import Type, { type Static } from 'typebox'
 import type { Checksum } from './checksums.ts'
 import { phoneKey } from './phone-key.ts'
@@ -15,6 +15,7 @@ const ReadBack = Type.Object(
     before: Type.Optional(promptRef(['前の案内', '番号を読み上げる前に流す案内です。'], ['Prompt before', 'Played before the digits are read.'])),
     digitPrompts: Type.String({
       minLength: 1,
+      'x-ref-digits': 'prompt',
       default: 'digit.',
       ...said(['数字の案内の先頭', '数字を読み上げる案内のIDの先頭部分です。「digit.」なら digit.0 から digit.9 を使います。'], ['Digit prompts', 'What the ids of the digit prompts begin with: "digit." uses digit.0 to digit.9.']),
     }),
@@ -34,7 +35,7 @@ export const CollectConfig = Type.Object(
     minDigits: digits(['最小の桁数', 'これより短い入力は誤りとして扱います。'], ['Fewest digits', 'Fewer digits count as wrong.'], 1),
     maxDigits: digits(['最大の桁数', 'この桁数になると、すぐに次へ進みます。'], ['Most digits', 'Entering this many ends the input at once.'], 10),
     terminator: choice({ '#': ['＃（シャープ）', '# (hash)'], none: ['なし', 'None'] }, said(['入力終わりのボタン', '入力の終わりに押していただくボタンです。'], ['Terminator', 'The key that ends the input.']), '#'),
-    timeoutSeconds: seconds(['待ち時間（秒）', '案内が終わってから最初の数字を待つ時間です。'], ['Timeout (seconds)', 'How long the first digit is awaited after the prompt.'], { default: 10, minimum: 3, maximum: 60 }),
+    timeoutSeconds: answerSeconds(['待ち時間（秒）', '案内が終わってから最初の数字を待つ時間です。'], ['Timeout (seconds)', 'How long the first digit is awaited after the prompt.'], { default: 10, minimum: 3, maximum: 60 }),
     digitTimeoutSeconds: seconds(['桁の間の待ち時間（秒）', '次の数字を待つ時間です。過ぎると入力の終わりとみなします。'], ['Digit timeout (seconds)', 'Silence between digits that ends the input.'], { default: 5, minimum: 2, maximum: 30 }),
     retries: Type.Integer({ minimum: 0, maximum: 5, default: 2, ...said(['聞き直しの回数', '入力がないとき、または誤りのときに、案内を繰り返す回数です。'], ['Retries', 'How often the caller may try again.']) }),
     saveAs: variableName(['保存する変数', '入力された番号を入れる変数の名前です。'], ['Save as', 'The variable that takes the digits.']),

@@ -25,6 +25,7 @@ export const hangup = defineNode({
     { additionalProperties: false },
   ),
   exits: () => [],
+  effects: ['ends'],
   async run({ config, call }) {
     if (config.prompt !== undefined) await call.play([config.prompt], { bargeIn: true })
     await call.hangup(config.cause)

@@ -1,5 +1,5 @@
 import { said } from '@madoguchi/schemas'
-import { defineNode, exit, label, leave, promptRef, repeated, rewireByLabel, seconds, type Exit } from '@madoguchi/sdk'
+import { answerSeconds, defineNode, exit, label, leave, promptRef, repeated, rewireByLabel, type Exit } from '@madoguchi/sdk'
 import Type, { type Static } from 'typebox'
 import { phoneKey } from './phone-key.ts'
 
@@ -17,7 +17,7 @@ const Config = Type.Object(
   {
     prompt: promptRef(['案内', '番号を選んでいただく案内です。項目名のあとに番号を読み上げる文にしてください。'], ['Prompt', 'Asks for a choice; say what is offered before its key.']),
     choices: Type.Array(Choice, { minItems: 1, maxItems: 11, ...said(['選択肢', '選べる番号です。6つまでにすると聞き取りやすくなります。'], ['Choices', 'The keys that can be chosen; up to six are easy to remember.']) }),
-    timeoutSeconds: seconds(
+    timeoutSeconds: answerSeconds(
       ['待ち時間（秒）', '案内が終わってからボタン操作を待つ時間です。電話リレーサービスのお客様のため、10秒以上をお勧めします。'],
       ['Timeout (seconds)', 'How long a key is awaited after the prompt. Relay-service callers need 10 seconds or more.'],
       { default: 10, minimum: 3, maximum: 60 },
@@ -55,6 +55,13 @@ export const menu = defineNode({
       pointer: `/choices/${index}/key`,
       message: { ja: `ボタン「${choices[index]?.key}」が2つ以上の選択肢で使われています。別のボタンを選んでください。`, en: `Key ${choices[index]?.key} stands for more than one choice. Choose another key.` },
     })),
+  menu: ({ prompt, choices }) => ({
+    prompt,
+    promptPointer: '/prompt',
+    choices: choices.map(({ key, label: name }, index) => ({ key, label: name, pointer: `/choices/${index}` })),
+    noInput: 'timeout',
+    noMatch: 'invalid',
+  }),
   async run({ config, call }) {
     const keys = config.choices.map(({ key }) => key).join('')
     let failure: 'timeout' | 'invalid' = 'timeout'

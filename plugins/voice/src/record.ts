@@ -24,6 +24,7 @@ export const record = defineNode({
     { additionalProperties: false },
   ),
   exits: () => [exit('recorded', { ja: '録音あり', en: 'Recorded' }), exit('empty', { ja: '録音なし', en: 'Nothing recorded' })],
+  effects: ['records'],
   summary: ({ maxSeconds }) => ({ ja: `最長${maxSeconds}秒`, en: `up to ${maxSeconds} s` }),
   async run({ config, call, set }) {
     const finishKey = config.finishKey === 'none' ? '' : config.finishKey

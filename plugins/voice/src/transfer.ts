@@ -15,7 +15,7 @@ export const transfer = defineNode({
     {
       to: Type.String({ pattern: numberPattern, ...said(['転送先の番号', 'つなぐ先の電話番号です。'], ['Number', 'Where the caller is connected to.']) }),
       timeoutSeconds: seconds(['呼び出し時間（秒）', 'この時間を過ぎても応答がなければ「応答なし」へ進みます。'], ['Ringing (seconds)', 'After this the no-answer exit is taken.'], { default: 30, minimum: 5, maximum: 120 }),
-      callerNumber: Type.Optional(Type.String({ pattern: numberPattern, ...said(['通知する番号', '転送先に表示する番号です。省略すると回線の既定の番号です。'], ['Caller number', 'The number shown at the destination; the default of the line when left out.']) })),
+      callerNumber: Type.Optional(Type.String({ pattern: numberPattern, 'x-number': 'shown', ...said(['通知する番号', '転送先に表示する番号です。省略すると回線の既定の番号です。'], ['Caller number', 'The number shown at the destination; the default of the line when left out.']) })),
       announcement: Type.Optional(promptRef(['転送前の案内', 'つなぐ前に流す案内です。'], ['Announcement', 'Played before connecting.'])),
     },
     { additionalProperties: false },
@@ -26,6 +26,7 @@ export const transfer = defineNode({
     exit('no-answer', { ja: '応答なし', en: 'No answer' }),
     exit('unreachable', { ja: 'つながらない', en: 'Unreachable' }),
   ],
+  effects: ['connects'],
   summary: ({ to }) => ({ ja: to, en: to }),
   async run({ config, call }) {
     const { to, timeoutSeconds, callerNumber, announcement } = config

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { documentHead, idPattern, namedBy } from '../head.ts'
-import { LocalisedText, said } from '../said.ts'
+import { LocalisedText, choice, said } from '../said.ts'
 
 const NodeId = Type.String({ pattern: idPattern })
 
@@ -22,6 +22,15 @@ export type FlowNode = Type.Static<typeof FlowNode>
 export const CallFlow = Type.Object(
   {
     ...documentHead('call'),
+    template: Type.Optional(
+      choice(
+        { 'after-hours': ['受付時間外の自動音声案内', 'After-hours guidance'] },
+        said(
+          ['ひな形', 'このフローが従う決まりです。「受付時間外の自動音声案内」では、受付時間、ホームページ、1層の番号選択の順に案内し、誰にもつながずに切断します（R15〜R17）。'],
+          ['Template', 'The rules that this flow follows. After-hours guidance tells the hours, the web pages and one level of choices in this order, and hangs up without connecting anyone (R15 to R17).'],
+        ),
+      ),
+    ),
     entry: Type.String({ pattern: idPattern, ...said(['入口', '最初に実行するノードのIDです。'], ['Entry', 'The node that runs first.']) }),
     nodes: namedBy(NodeId, FlowNode, said(['ノード', 'フローを構成するノードです。'], ['Nodes', 'The steps of the flow.'])),
     onError: Type.Optional(Type.String({ pattern: idPattern, ...said(['異常時', '出口のない異常が起きたときに進むノードです。'], ['On error', 'Where a fault leads that no error exit takes.']) })),

@@ -27,7 +27,7 @@ export const Prompt = Type.Object(
       said(['目的', '案内の目的です。'], ['Purpose', 'What the prompt is for.']),
     ),
     text: Type.Object(
-      { ja: Type.String({ minLength: 1, 'x-template': true }), en: Type.Optional(Type.String({ minLength: 1, 'x-template': true })) },
+      { ja: Type.String({ minLength: 1, 'x-template': true, 'x-audience': 'citizen' }), en: Type.Optional(Type.String({ minLength: 1, 'x-template': true, 'x-audience': 'citizen' })) },
       { additionalProperties: false, ...said(['文', '読み上げる文です。{{名前}} に変数が入ります。'], ['Text', 'What is spoken; {{name}} is filled in.']) },
     ),
     audio: Type.Optional(Type.Object({ ja: Type.Optional(PromptAudio), en: Type.Optional(PromptAudio) }, { additionalProperties: false })),

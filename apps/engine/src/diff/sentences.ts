@@ -1,8 +1,10 @@
-import { type BothLanguages, type CallFlow, type FlowNode, type LocalisedText, documentSchemas } from '@madoguchi/schemas'
-import type { NodeType } from '@madoguchi/sdk'
-import type { TSchema } from 'typebox'
+import { type BothLanguages, Bundle, type CallFlow, type LocalisedText, documentKinds, documentSchemas } from '@madoguchi/schemas'
+import { type NodeType, errorExit } from '@madoguchi/sdk'
 import type { ReadBundle } from '../bundle-reader.ts'
-import type { StructureChange } from './structure.ts'
+import { isObject } from './json-changes.ts'
+import { type Named, type PlaceInWords, capital, placeInWords, titleOf, uncapital } from './schema-path.ts'
+import { type StructureChange, renamedDocuments } from './structure.ts'
+import { alike, excerpts, inBoth, valueInWords } from './value-in-words.ts'
 
 /** What the sentences are told from. */
 export interface DiffContext {
@@ -11,106 +13,193 @@ export interface DiffContext {
   nodeTypes: ReadonlyMap<string, NodeType>
 }
 
+/** A change as a row of a table: what changed, from what, to what. Absent values were not there. */
+export interface ChangeInWords {
+  place: BothLanguages
+  before?: BothLanguages
+  after?: BothLanguages
+}
+
 /** One natural sentence for a change, as an auditor reads it: names instead of ids and pointers wherever there are names. */
 export function describeChange(change: StructureChange, context: DiffContext): BothLanguages {
-  const document = documentName(change, context)
-  const side = change.change === 'removed' ? context.before : context.after
-  const flow = flowOf(side, change.document)
-  const node = change.node === undefined ? undefined : nodeName(flow, change.node, context)
-  const where = node ? { ja: `「${document.ja}」の「${node.ja}」`, en: `"${node.en}" in "${document.en}"` } : { ja: `「${document.ja}」`, en: `"${document.en}"` }
+  const document = documentName(change.document, [context.after, context.before])
+  if (change.pointer === '') return unreadable(change, document)
+  if (change.node === undefined && change.change !== 'changed' && change.change !== 'rewired') return documentChange(change, kindName(change.document), document)
+  const node = change.node === undefined ? undefined : nodeName(change, context)
   switch (change.change) {
     case 'added':
-      return { ja: `${where.ja}を追加しました。`, en: `${where.en} was added.` }
+      return { ja: `「${document.ja}」にノード${quoted(node).ja}を追加しました。`, en: `The node ${quoted(node).en} was added to "${document.en}".` }
     case 'removed':
-      return { ja: `${where.ja}を削除しました。`, en: `${where.en} was removed.` }
+      return { ja: `「${document.ja}」からノード${quoted(node).ja}を削除しました。`, en: `The node ${quoted(node).en} was removed from "${document.en}".` }
     case 'renamed':
-      return { ja: `${where.ja}のIDを「${String(change.before)}」から「${String(change.after)}」に変えました。`, en: `The id of ${where.en} changed from "${String(change.before)}" to "${String(change.after)}".` }
+      return { ja: `${where(document, node).ja}のIDを「${String(change.before)}」から「${String(change.after)}」に変えました。`, en: `The ID of ${where(document, node).en} changed from "${String(change.before)}" to "${String(change.after)}".` }
     case 'rewired':
-      return rewired(change, where, context)
+      return rewired(change, where(document, node), context)
     case 'changed':
-      return changed(change, where, context)
+      return changed(change, where(document, node), context)
   }
 }
 
-function rewired(change: StructureChange, where: BothLanguages, context: DiffContext): BothLanguages {
-  const beforeFlow = flowOf(context.before, change.document) ?? flowOf(context.after, change.document)
-  const afterFlow = flowOf(context.after, change.document)
-  const target = (flow: CallFlow | undefined, id: unknown): BothLanguages => (typeof id === 'string' ? nodeName(flow, id, context) : { ja: '未接続', en: 'nowhere' })
-  const [from, to] = [target(beforeFlow, change.before), target(afterFlow, change.after)]
-  const exit = wireName(change, context)
-  return { ja: `${where.ja}の${exit.ja}の行き先を「${from.ja}」から「${to.ja}」に変えました。`, en: `${capital(exit.en)} of ${where.en} now leads to "${to.en}" instead of "${from.en}".` }
+/** The same change for a table of fields. Of wires, the places they lead to are named. */
+export function changeInWords(change: StructureChange, context: DiffContext): ChangeInWords {
+  if (change.change === 'rewired') {
+    const { from, to } = targets(change, context)
+    return { place: wireName(change, context), ...(from ? { before: from } : {}), ...(to ? { after: to } : {}) }
+  }
+  if (change.change === 'renamed') return { place: alike('ID'), before: alike(String(change.before)), after: alike(String(change.after)) }
+  const { name, schema } = placeOf(change, context)
+  const value = (of: unknown, side: ReadBundle) => valueAt(change, of, schema, side, context)
+  const place = name.ja === '' ? { ja: '全体', en: 'The whole' } : { ja: name.ja, en: capital(name.en) }
+  return { place, ...(change.before === undefined ? {} : { before: value(change.before, context.before) }), ...(change.after === undefined ? {} : { after: value(change.after, context.after) }) }
 }
 
-function wireName({ pointer = '', document, node }: StructureChange, { after, nodeTypes }: DiffContext): BothLanguages {
-  const head: Record<string, BothLanguages> = { '/entry': { ja: '入口', en: 'the entry' }, '/onError': { ja: '異常時', en: 'the way out of faults' }, '/onHangup': { ja: '切断時', en: 'the way after a hang-up' } }
+function documentChange({ change, before, after }: StructureChange, kind: BothLanguages, document: BothLanguages): BothLanguages {
+  const name = { ja: `${kind.ja}「${document.ja}」`, en: `${uncapital(kind.en)} "${document.en}"` }
+  if (change === 'added') return { ja: `${name.ja}を追加しました。`, en: `The ${name.en} was added.` }
+  if (change === 'removed') return { ja: `${name.ja}を削除しました。`, en: `The ${name.en} was removed.` }
+  return { ja: `${name.ja}のIDを「${String(before)}」から「${String(after)}」に変えました。`, en: `The ID of the ${name.en} changed from "${String(before)}" to "${String(after)}".` }
+}
+
+function unreadable({ document, before }: StructureChange, name: BothLanguages): BothLanguages {
+  const side = before === undefined ? { ja: '変更前', en: 'before' } : { ja: '変更後', en: 'after' }
+  return { ja: `「${name.ja}」（${document}）は${side.ja}の形式に誤りがあり、比べられません。JSONで確かめてください。`, en: `"${name.en}" (${document}) cannot be compared: its form ${side.en} the change is not valid. Look at its JSON.` }
+}
+
+function rewired(change: StructureChange, { ja, en }: BothLanguages, context: DiffContext): BothLanguages {
+  const { from, to } = targets(change, context)
+  const exit = wireName(change, context)
+  if (!from && to) return { ja: `${ja}の${exit.ja}を「${to.ja}」につなぎました。`, en: `${capital(exit.en)} of ${en} now leads to "${to.en}"; it led nowhere before.` }
+  if (from && !to) return { ja: `${ja}の${exit.ja}から「${from.ja}」への接続を外しました。`, en: `${capital(exit.en)} of ${en} led to "${from.en}" and now leads nowhere.` }
+  return { ja: `${ja}の${exit.ja}の行き先を「${from?.ja}」から「${to?.ja}」に変えました。`, en: `${capital(exit.en)} of ${en} now leads to "${to?.en}" instead of "${from?.en}".` }
+}
+
+/** The two ends of a wire; where two nodes are called the same, their ids tell them apart. */
+function targets({ document, before, after }: StructureChange, context: DiffContext): { from?: BothLanguages; to?: BothLanguages } {
+  const from = typeof before === 'string' ? titleOfNode(flowOf(context.before, oldName(document, context)), before, context) : undefined
+  const to = typeof after === 'string' ? titleOfNode(flowOf(context.after, document), after, context) : undefined
+  if (!from || !to || from.ja !== to.ja) return { ...(from ? { from } : {}), ...(to ? { to } : {}) }
+  return { from: withId(from, String(before)), to: withId(to, String(after)) }
+}
+
+function wireName({ pointer = '', document, node }: StructureChange, context: DiffContext): BothLanguages {
+  const { before, after, nodeTypes } = context
+  const head: Record<string, BothLanguages> = { '/entry': { ja: '入口', en: 'the entry' }, '/onError': { ja: '異常時の流れ', en: 'the way out of faults' }, '/onHangup': { ja: '切断時の流れ', en: 'the way after a hang-up' } }
   const known = head[pointer]
   if (known) return known
   const id = unescapePointer(pointer.split('/').at(-1) ?? '')
-  const flowNode = node === undefined ? undefined : flowOf(after, document)?.nodes[node]
-  const exit = flowNode && nodeTypes.get(flowNode.type)?.exits(flowNode.config).find((candidate) => candidate.id === id)
-  const title = inBoth(exit?.title, id)
-  return { ja: `出口「${title.ja}」`, en: `the exit "${title.en}"` }
+  // An exit that was taken away is only known to the side that had it.
+  const title = [after, before].map((side) => exitTitle(node === undefined ? undefined : flowOf(side, side === before ? oldName(document, context) : document)?.nodes[node], id, nodeTypes)).find((found) => found !== undefined)
+  const { ja, en } = inBoth(title, id)
+  return /^[0-9*#]$/.test(id) && ja !== id ? { ja: `出口「${id} ${ja}」`, en: `the exit "${id} ${en}"` } : { ja: `出口「${ja}」`, en: `the exit "${en}"` }
 }
 
-function changed(change: StructureChange, where: BothLanguages, context: DiffContext): BothLanguages {
-  const property = propertyName(change, context)
-  const { before, after } = change
-  if (before === undefined) return { ja: `${where.ja}に${property.ja}（${shown(after)}）を加えました。`, en: `${capital(property.en)} (${shown(after)}) was added to ${where.en}.` }
-  if (after === undefined) return { ja: `${where.ja}から${property.ja}（${shown(before)}）を除きました。`, en: `${capital(property.en)} (${shown(before)}) was taken out of ${where.en}.` }
-  return { ja: `${where.ja}の${property.ja}を「${shown(before)}」から「${shown(after)}」に変えました。`, en: `${capital(property.en)} of ${where.en} changed from "${shown(before)}" to "${shown(after)}".` }
-}
-
-interface Named {
-  title?: string
-  'x-en'?: { title?: string }
-  properties?: Record<string, Named>
-  patternProperties?: Record<string, Named>
-  items?: Named | Named[]
-}
-
-/** The titles of the schema along the pointer; names that people chose stay themselves. */
-function propertyName(change: StructureChange, { after, nodeTypes }: DiffContext): BothLanguages {
-  const segments = (change.pointer ?? '').split('/').slice(1).map(unescapePointer)
-  const node = change.node === undefined ? undefined : flowOf(after, change.document)?.nodes[change.node]
-  const inConfig = node && segments[2] === 'config'
-  const schema = (inConfig ? nodeTypes.get(node.type)?.config : schemaOf(change.document)) as Named | undefined
-  const path = inConfig ? segments.slice(3) : segments.slice(node ? 2 : 0)
-  const titles = titlesAlong(node && !inConfig ? nodeSchema() : schema, path)
-  return { ja: titles.map(({ ja }) => ja).join('・'), en: titles.map(({ en }) => en).join(' – ').toLowerCase() }
-}
-
-function titlesAlong(schema: Named | undefined, path: string[]): BothLanguages[] {
-  const titles: BothLanguages[] = []
-  let current = schema
-  for (const segment of path) {
-    const isItem = /^\d+$/.test(segment) && current?.items !== undefined
-    const inner: Named | undefined = isItem ? (Array.isArray(current?.items) ? current.items[Number(segment)] : current?.items) : (current?.properties?.[segment] ?? Object.values(current?.patternProperties ?? {})[0])
-    if (isItem) titles.push({ ja: `${Number(segment) + 1}番目`, en: `item ${Number(segment) + 1}` })
-    else titles.push({ ja: inner?.title ?? segment, en: inner?.['x-en']?.title ?? segment })
-    current = inner
+function exitTitle(node: CallFlow['nodes'][string] | undefined, id: string, nodeTypes: DiffContext['nodeTypes']): LocalisedText | undefined {
+  if (id === errorExit.id) return errorExit.title
+  try {
+    return node && nodeTypes.get(node.type)?.exits(node.config).find((exit) => exit.id === id)?.title
+  } catch {
+    // Node types are written for valid configs; a draft may hold an unfinished one.
+    return undefined
   }
-  return titles
 }
 
-function nodeSchema(): Named | undefined {
-  return Object.values((documentSchemas.call as unknown as Named).properties?.['nodes']?.patternProperties ?? {})[0]
+function changed(change: StructureChange, { ja, en }: BothLanguages, context: DiffContext): BothLanguages {
+  const { name, schema } = placeOf(change, context)
+  const value = (of: unknown, side: ReadBundle) => valueAt(change, of, schema, side, context)
+  if (change.before === undefined) {
+    const { ja: newJa, en: newEn } = value(change.after, context.after)
+    return { ja: `${ja}に${name.ja}（${excerpts(newJa, '')[0]}）を加えました。`, en: `${capital(name.en)} (${excerpts(newEn, '')[0]}) was added to ${en}.` }
+  }
+  if (change.after === undefined) {
+    const { ja: oldJa, en: oldEn } = value(change.before, context.before)
+    return { ja: `${ja}から${name.ja}（${excerpts(oldJa, '')[0]}）を除きました。`, en: `${capital(name.en)} (${excerpts(oldEn, '')[0]}) was taken out of ${en}.` }
+  }
+  const [was, is] = told(change, value(change.before, context.before), value(change.after, context.after))
+  const [[wasJa, isJa], [wasEn, isEn]] = [excerpts(was.ja, is.ja), excerpts(was.en, is.en)]
+  if (wasJa === isJa) return { ja: `${ja}の${name.ja}を新しくしました（${isJa}）。`, en: `${capital(name.en)} of ${en} was replaced (${isEn}).` }
+  return { ja: `${ja}の${name.ja}を「${wasJa}」から「${isJa}」に変えました。`, en: `${capital(name.en)} of ${en} changed from "${wasEn}" to "${isEn}".` }
 }
 
-function schemaOf(document: string): TSchema | undefined {
-  return (documentSchemas as Record<string, TSchema>)[document.split('/')[0] ?? '']
+/** Nodes and their types have names that no schema of a document tells. */
+function valueAt({ node, pointer = '' }: StructureChange, value: unknown, schema: Named | undefined, side: ReadBundle, { nodeTypes }: DiffContext): BothLanguages {
+  if (node === undefined) return valueInWords(value, schema, side)
+  if (/^\/nodes\/[^/]+\/type$/.test(pointer) && typeof value === 'string') return nodeTypes.get(value)?.title ?? alike(value)
+  if (!/^\/nodes\/[^/]+$/.test(pointer) || !isObject(value) || typeof value.type !== 'string') return valueInWords(value, schema, side)
+  const type = nodeTypes.get(value.type)
+  const title = type?.title ?? alike(value.type)
+  if (!isObject(value.config) || Object.keys(value.config).length === 0) return title
+  const config = valueInWords(value.config, type?.config as Named | undefined, side)
+  return { ja: `${title.ja}（${config.ja}）`, en: `${title.en} (${config.en})` }
 }
 
-function documentName({ document, change }: StructureChange, { before, after }: DiffContext): BothLanguages {
-  const [kind = '', id = ''] = document.split('/')
-  if (kind === 'bundle') return { ja: '設定一式', en: 'the bundle' }
-  const side = change === 'removed' ? before : after
-  const found = (side.documents as unknown as Record<string, ReadonlyMap<string, { title: LocalisedText }>>)[kind]?.get(id)
-  return inBoth(found?.title, id)
+/** Two references with one title are told apart by what they refer to. */
+function told({ before, after }: StructureChange, was: BothLanguages, is: BothLanguages): [BothLanguages, BothLanguages] {
+  return was.ja === is.ja && typeof before === 'string' && typeof after === 'string' ? [withId(was, before), withId(is, after)] : [was, is]
 }
 
-function nodeName(flow: CallFlow | undefined, id: string, { nodeTypes }: DiffContext): BothLanguages {
-  const node: FlowNode | undefined = flow?.nodes[id]
-  return node?.title ? inBoth(node.title, id) : (node && nodeTypes.get(node.type)?.title) || { ja: id, en: id }
+/** Where a change of a value lies, in words. Titles and items are read on the side that still has them. */
+function placeOf(change: StructureChange, context: DiffContext): PlaceInWords {
+  const segments = (change.pointer ?? '').split('/').slice(1).map(unescapePointer)
+  const isGone = change.after === undefined
+  const side = isGone ? context.before : context.after
+  const document = documentOf(side, isGone ? oldName(change.document, context) : change.document)
+  if (change.node === undefined) return placeInWords(schemaOf(change.document), document, segments)
+  const flow = document?.kind === 'call' ? document : flowOf(context.after, change.document)
+  const node = flow?.nodes[change.node] ?? flowOf(context.after, change.document)?.nodes[change.node]
+  if (segments[2] !== 'config') return placeInWords(nodeSchema, node, segments.slice(2))
+  const config = context.nodeTypes.get(node?.type ?? '')?.config as Named | undefined
+  return placeInWords(config, node?.config, segments.slice(3))
+}
+
+const nodeSchema: Named | undefined = Object.values((documentSchemas.call as unknown as Named).properties?.['nodes']?.patternProperties ?? {})[0]
+
+function schemaOf(document: string): Named | undefined {
+  if (document === 'bundle') return Bundle as unknown as Named
+  return (documentSchemas as unknown as Record<string, Named>)[document.split('/')[0] ?? '']
+}
+
+/** What people call the kind of a document. */
+export function kindName(document: string): BothLanguages {
+  return titleOf(schemaOf(document), document)
+}
+
+/** What people call a document, by the first side that has it. */
+export function documentName(document: string, sides: readonly ReadBundle[]): BothLanguages {
+  if (document === 'bundle') return { ja: '設定一式', en: 'the bundle' }
+  const title = sides.map((side) => documentOf(side, document)?.title).find((found) => found !== undefined)
+  return inBoth(title, document.slice(document.indexOf('/') + 1))
+}
+
+function documentOf({ bundle, documents }: ReadBundle, document: string) {
+  if (document === 'bundle') return bundle && { ...bundle, kind: 'bundle' as const }
+  const [kind, id = ''] = document.split('/')
+  const known = documentKinds.find((candidate) => candidate === kind)
+  return known && documents[known].get(id)
+}
+
+/** The name that a document had before, should it have been renamed: then only the new side knows it under the new name. */
+function oldName(document: string, { before, after }: DiffContext): string {
+  const known = renames.get(after)
+  if (known?.before === before) return known.names.get(document) ?? document
+  const names = renamedDocuments(before, after)
+  renames.set(after, { before, names })
+  return names.get(document) ?? document
+}
+
+/** Found once for two bundles, not once a sentence. */
+const renames = new WeakMap<ReadBundle, { before: ReadBundle; names: ReadonlyMap<string, string> }>()
+
+function where(document: BothLanguages, node: BothLanguages | undefined): BothLanguages {
+  return node ? { ja: `「${document.ja}」の「${node.ja}」`, en: `"${node.en}" in "${document.en}"` } : { ja: `「${document.ja}」`, en: `"${document.en}"` }
+}
+
+function nodeName({ document, node = '', change }: StructureChange, context: DiffContext): BothLanguages {
+  return titleOfNode(flowOf(change === 'removed' ? context.before : context.after, change === 'removed' ? oldName(document, context) : document), node, context)
+}
+
+function titleOfNode(flow: CallFlow | undefined, id: string, { nodeTypes }: DiffContext): BothLanguages {
+  const node = flow && Object.hasOwn(flow.nodes, id) ? flow.nodes[id] : undefined
+  return node?.title ? inBoth(node.title, id) : (node && nodeTypes.get(node.type)?.title) || alike(id)
 }
 
 function flowOf(side: ReadBundle, document: string): CallFlow | undefined {
@@ -118,18 +207,8 @@ function flowOf(side: ReadBundle, document: string): CallFlow | undefined {
   return kind === 'call' ? side.documents.call.get(id) : undefined
 }
 
-function inBoth(text: LocalisedText | undefined, otherwise: string): BothLanguages {
-  return text ? { ja: text.ja, en: text.en ?? text.ja } : { ja: otherwise, en: otherwise }
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : typeof value === 'object' && value !== null && 'ja' in value ? String(value.ja) : JSON.stringify(value)
-  return [...text].length > 80 ? `${[...text].slice(0, 80).join('')}…` : text
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
+const quoted = (name: BothLanguages | undefined): BothLanguages => ({ ja: `「${name?.ja ?? ''}」`, en: `"${name?.en ?? ''}"` })
+const withId = ({ ja, en }: BothLanguages, id: string): BothLanguages => ({ ja: `${ja}（${id}）`, en: `${en} (${id})` })
 
 function unescapePointer(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~')

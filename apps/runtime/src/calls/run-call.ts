@@ -1,4 +1,4 @@
-import { type SessionResult, type Program, normaliseNumber, runSession } from '@madoguchi/engine'
+import { type Program, type SessionResult, type SessionStart, normaliseNumber, runSession } from '@madoguchi/engine'
 import type { JournalEntry, TraceEvent, World } from '@madoguchi/sdk'
 import type { SessionWriter } from '../sessions/session-writer.ts'
 
@@ -13,7 +13,7 @@ export interface CallToRun {
   world: World
   startedAtMs: number
   seed: number
-  faults?: ReadonlySet<string>
+  hours?: SessionStart['hours']
   /** What a predecessor recorded; then the session is not begun anew in the store. */
   recorded?: JournalEntry[]
   onTrace?(event: TraceEvent): void

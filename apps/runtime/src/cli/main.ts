@@ -5,7 +5,7 @@ import type { Command, ExitStatus } from './command.ts'
 const commands: readonly Command[] = [
   {
     name: 'start',
-    usage: 'start [--data DIR] [--port PORT] [--bundle DIR]',
+    usage: 'start [--data DIR] [--port PORT] [--bundle DIR] [--demo]',
     about: { ja: '窓口を起動します（画面つき）', en: 'the runtime with the studio' },
     load: () => import('./commands/start.ts'),
   },
@@ -35,8 +35,8 @@ const commands: readonly Command[] = [
   },
   {
     name: 'diff',
-    usage: 'diff A B [--exit-code] [--json]',
-    about: { ja: '2つの設定一式の違いを調べます', en: 'what one bundle means other than another' },
+    usage: 'diff A B [--behaviour] [--exit-code] [--json]',
+    about: { ja: '2つの設定一式の違いと、通話がどう変わるかを調べます', en: 'what one bundle means, and does, other than another' },
     load: () => import('./commands/diff.ts'),
   },
   {
@@ -47,7 +47,7 @@ const commands: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'import DIR [--json]',
+    usage: 'import DIR [--replace] [--json]',
     about: { ja: 'フォルダーを下書きに取り込みます', en: 'a folder becomes the draft' },
     load: () => import('./commands/import.ts'),
   },
@@ -59,9 +59,15 @@ const commands: readonly Command[] = [
   },
   {
     name: 'publish',
-    usage: 'publish DIR -m MESSAGE [--json]',
-    about: { ja: 'フォルダーを検査して次の版として公開します', en: 'a folder becomes the next release' },
+    usage: 'publish DIR -m MESSAGE [--at ISO] [--json]',
+    about: { ja: 'フォルダーを検査して、次の版としての承認を依頼します', en: 'asks for approval of a folder as the next release' },
     load: () => import('./commands/publish.ts'),
+  },
+  {
+    name: 'audit',
+    usage: 'audit verify [--anchor HASH] [--json]',
+    about: { ja: '監査ログと版の連鎖が記録されたときのままか検証します', en: 'proves the audit log and the release chain' },
+    load: () => import('./commands/audit.ts'),
   },
   {
     name: 'freeswitch-config',
@@ -99,7 +105,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
 function tell(cause: unknown): ExitStatus {
   if (cause instanceof StatedError) {
     process.stderr.write(`${cause.said.ja} / ${cause.said.en}\n`)
-    return cause.code === 'USAGE' || cause.code === 'BUNDLE_UNREADABLE' ? 2 : 1
+    return cause.code === 'USAGE' || cause.code === 'BUNDLE_UNREADABLE' || cause.code === 'LOG_IN_FIRST' ? 2 : 1
   }
   const why = cause instanceof Error ? cause.message : String(cause)
   process.stderr.write(`予期しない誤りで終了しました。データはそのまま残っています。\nEnded by an unexpected fault. The data is untouched.\n${why}\n`)

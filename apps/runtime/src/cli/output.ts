@@ -1,4 +1,4 @@
-import type { BothLanguages, Problem } from '@madoguchi/schemas'
+import type { BothLanguages, Problem, Witness } from '@madoguchi/schemas'
 
 /** One JSON value on standard output and nothing else there (`--json`). */
 export function printJson(value: unknown): void {
@@ -11,9 +11,15 @@ export function printLine(text = ''): void {
 
 const severityNames: Record<Problem['severity'], string> = { error: '✗ 誤り / error', warning: '! 注意 / warning', info: '· 情報 / info' }
 
-/** A finding as people read it in a terminal: what, where, in both languages. */
-export function problemText({ code, severity, document, pointer, node, message }: Problem): string {
-  return `${severityNames[severity]} ${code}  ${document}${pointer}${node === undefined ? '' : `  [${node}]`}\n    ${message.ja}\n    ${message.en}`
+/** A finding as people read it in a terminal: what, where, in both languages, and the call that shows it. */
+export function problemText({ code, severity, document, pointer, node, message, witness }: Problem): string {
+  const shown = witness === undefined ? '' : `\n    ☎ ${simulateText(witness)}`
+  return `${severityNames[severity]} ${code}  ${document}${pointer}${node === undefined ? '' : `  [${node}]`}\n    ${message.ja}\n    ${message.en}${shown}`
+}
+
+/** The call that shows a finding, as options of `madoguchi simulate`. */
+export function simulateText({ to, from, at, press, agents, faults }: Pick<Witness, 'to' | 'from' | 'at' | 'press' | 'agents' | 'faults'>): string {
+  return [`--to ${to} --from ${from} --at ${at}`, ...(press.length === 0 ? [] : [`--press ${press.join(',')}`]), `--agents ${agents}`, ...faults.map((fault) => `--fault ${fault}`)].join(' ')
 }
 
 /** Seconds as m:ss.s, for lists that are read downwards. */

@@ -5,8 +5,8 @@ import type { EmbeddedCluster } from './embedded-cluster.ts'
 export const ownerRole = 'madoguchi_owner'
 export const runtimeRole = 'madoguchi_runtime'
 
-/** What was published is never changed; the runtime may add to these tables and read them. Triggers hold the same line for every role. */
-export const immutableTables = ['release', 'release_document', 'document_version', 'audio', 'release_audio'] as const
+/** What was published or audited is never changed; the runtime may add to these tables and read them. Triggers hold the same line for every role. */
+export const immutableTables = ['release', 'release_document', 'document_version', 'audio', 'release_audio', 'approval_document', 'audit_entry'] as const
 
 /** Where the two roles of a database connect. The same text twice means one role does both (a DATABASE_URL without DATABASE_OWNER_URL). */
 export interface DatabaseUrls {
@@ -64,6 +64,8 @@ export async function grantRuntimeRights({ owner, runtime }: DatabaseUrls): Prom
       grant select, insert, update, delete on all tables in schema public to ${to};
       grant usage, select on all sequences in schema public to ${to};
       revoke update, delete on ${immutableTables.join(', ')} from ${to};
+      revoke insert on audit_entry from ${to};
+      grant insert (body) on audit_entry to ${to};
       revoke all on _prisma_migrations from ${to};
       commit`)
   } finally {

@@ -39,6 +39,9 @@ export interface DraftSave {
   by: string
 }
 
+/** Tells the audit log of a change, as the last statement of its transaction; not called where nothing changed. */
+export type Told = (client: pg.ClientBase, revision: number) => Promise<void>
+
 /** The draft: each write names the revision it was made from, a stale one is refused with everything a three-way merge needs. */
 export class DraftStore {
   readonly #database: Database
@@ -81,35 +84,37 @@ export class DraftStore {
   }
 
   /** Saves one document. Returns its new revision. @throws StatedError DRAFT_CONFLICT, DOCUMENT_TOO_LARGE */
-  async save(save: DraftSave): Promise<{ revision: number }> {
+  async save(save: DraftSave, told?: Told): Promise<{ revision: number }> {
     if (Buffer.byteLength(save.content) > bundleLimits.documentBytes) throw tooLarge(save.path)
-    return this.#change(save.path, save.baseRevision, save.by, save.content)
+    return this.#change(save.path, save.baseRevision, save.by, save.content, told)
   }
 
   /** Takes a document out of the draft. @throws StatedError DRAFT_CONFLICT */
-  async remove(path: string, baseRevision: number, by: string): Promise<{ revision: number }> {
-    return this.#change(path, baseRevision, by, null)
+  async remove(path: string, baseRevision: number, by: string, told?: Told): Promise<{ revision: number }> {
+    return this.#change(path, baseRevision, by, null, told)
   }
 
   /** Puts one document back to what the base release says; a document it does not have is taken out. @throws StatedError DRAFT_CONFLICT */
-  async discard(path: string, baseRevision: number | null, by: string): Promise<{ revision: number }> {
+  async discard(path: string, baseRevision: number | null, by: string, told?: Told): Promise<{ revision: number }> {
     const { rows } = await this.#database.pool.query<{ text: string }>(
       'select text from release_document join document_version using (sha) where path = $1 and release_number = (select base_release from draft)',
       [path],
     )
-    return this.#change(path, baseRevision, by, rows[0]?.text ?? null)
+    return this.#change(path, baseRevision, by, rows[0]?.text ?? null, told)
   }
 
   /** Makes the draft equal to a release. Only documents that differ get a new revision. @throws StatedError NO_SUCH_RELEASE, DRAFT_CHANGED */
-  async resetTo(release: { number: number; files: ReadonlyMap<string, string> }, by: string, expectedRevision?: number): Promise<{ revision: number }> {
+  async resetTo(release: { number: number; files: ReadonlyMap<string, string> }, by: string, expectedRevision?: number, told?: Told): Promise<{ revision: number }> {
     return inTransaction(this.#database.pool, async (client) => {
       const revision = await lockDraft(client)
       if (expectedRevision !== undefined && expectedRevision !== revision) throw draftChanged()
-      return { revision: await replaceDraft(client, release, { by, at: this.#clock(), revision }) }
+      const reached = await replaceDraft(client, release, { by, at: this.#clock(), revision })
+      await told?.(client, reached)
+      return { revision: reached }
     })
   }
 
-  async #change(path: string, baseRevision: number | null, by: string, content: string | null): Promise<{ revision: number }> {
+  async #change(path: string, baseRevision: number | null, by: string, content: string | null, told: Told | undefined): Promise<{ revision: number }> {
     return inTransaction(this.#database.pool, async (client) => {
       const revision = (await lockDraft(client)) + 1
       const { rows } = await client.query<DraftRow>('select content, revision, updated_at, updated_by from draft_document where path = $1', [path])
@@ -118,6 +123,7 @@ export class DraftStore {
       if (current !== undefined && current.content === content) return { revision: current.revision }
       await write(client, path, content, { by, at: this.#clock(), revision })
       await client.query('update draft set revision = $1', [revision])
+      await told?.(client, revision)
       return { revision }
     })
   }

@@ -14,13 +14,12 @@ let live: LiveRelease
 beforeEach(async () => {
   database = await makeDatabase()
   store = new ReleaseStore(database, '1', () => new Date())
-  live = new LiveRelease(database, store, () => new Date())
+  live = new LiveRelease(database, store)
   await live.start()
 })
 afterEach(() => live.stop())
 
-const publish = (id: string, effectiveAt?: Date) =>
-  store.createRelease({ files: makeFiles({ 'bundle.json': { id } }), audio: new Map(), message: id, author: 'a', ...(effectiveAt === undefined ? {} : { effectiveAt }) })
+const publish = (id: string) => store.createRelease({ files: makeFiles({ 'bundle.json': { id } }), audio: new Map(), message: id, author: 'a' })
 
 test('a runtime that published nothing itself hears of a release at once', async () => {
   expect(live.current).toBeUndefined()
@@ -28,13 +27,6 @@ test('a runtime that published nothing itself hears of a release at once', async
   await publish('a')
   expect((await changes.next()).value).toMatchObject({ number: 1 })
   expect(live.current?.number).toBe(1)
-})
-
-test('a waiting release becomes live at its time, without anybody publishing', async () => {
-  await publish('a')
-  await publish('b', new Date(Date.now() + 300))
-  await vi.waitFor(() => expect(live.current?.number).toBe(1))
-  await vi.waitFor(() => expect(live.current?.number).toBe(2), 3_000)
 })
 
 test('what was published while the connection was lost is known after it is back', async () => {

@@ -7,28 +7,24 @@ import type { ReleaseStore, ReleaseSummary } from './release-store.ts'
 /** Also without any notification the live release is looked up this often: a lost one delays a switch, it never prevents it. */
 const lookEveryMs = 30_000
 const reconnectAfterMs = 500
-const longestTimerMs = 2 ** 31 - 1
 
 /**
- * Knows which release runs, and tells when another one does: by NOTIFY from whichever runtime published, by a timer for a release that
- * waits for its date, and by looking again after each reconnection. While the database is gone the last known release stays.
+ * Knows which release runs, and tells when another one does: by NOTIFY from whichever runtime made it, and by looking again after each
+ * reconnection. While the database is gone the last known release stays.
  */
 export class LiveRelease {
   readonly #database: Database
   readonly #store: ReleaseStore
-  readonly #clock: () => Date
   readonly #changes = new EventEmitter().setMaxListeners(0)
   #current: ReleaseSummary | undefined
   #client: pg.Client | undefined
   #poll: NodeJS.Timeout | undefined
   #reconnect: NodeJS.Timeout | undefined
-  #waiting: NodeJS.Timeout | undefined
   #stopped = false
 
-  constructor(database: Database, store: ReleaseStore, clock: () => Date) {
+  constructor(database: Database, store: ReleaseStore) {
     this.#database = database
     this.#store = store
-    this.#clock = clock
   }
 
   get current(): ReleaseSummary | undefined {
@@ -58,9 +54,14 @@ export class LiveRelease {
     this.#changes.on('change', listener)
   }
 
+  /** Called after each look: at a notification, after a reconnection, and now and then. What others wait for may have come. */
+  onLook(listener: () => void): void {
+    this.#changes.on('look', listener)
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
-    for (const timer of [this.#poll, this.#reconnect, this.#waiting]) clearTimeout(timer)
+    for (const timer of [this.#poll, this.#reconnect]) clearTimeout(timer)
     this.#changes.removeAllListeners()
     await this.#client?.end().catch(() => {})
   }
@@ -91,19 +92,14 @@ export class LiveRelease {
   async #look(): Promise<void> {
     try {
       const live = await this.#store.liveRelease()
-      const changed = live !== undefined && live.number !== this.#current?.number
-      this.#current = live ?? this.#current
-      if (changed && !this.#stopped) this.#changes.emit('change', live)
-      const next = await this.#store.nextEffectiveAt()
-      clearTimeout(this.#waiting)
-      if (next !== undefined && !this.#stopped) this.#waiting = setTimeout(() => void this.#look(), until(next, this.#clock())).unref()
+      // Two looks may overtake each other; numbers only rise.
+      if (live !== undefined && live.number > (this.#current?.number ?? 0)) {
+        this.#current = live
+        if (!this.#stopped) this.#changes.emit('change', live)
+      }
+      if (!this.#stopped) this.#changes.emit('look')
     } catch {
       // The database is gone; reconnecting leads back here.
     }
   }
-}
-
-/** Milliseconds until just after `then`, as far as a timer reaches. */
-function until(then: Date, now: Date): number {
-  return Math.min(Math.max(then.getTime() - now.getTime(), 0) + 1, longestTimerMs)
 }

@@ -15,7 +15,10 @@ export interface ReleaseContent {
   previousHash: string | null
   message: string
   author: string
+  authorId: string | null
   approver: string | null
+  approverId: string | null
+  rollbackOf: number | null
   effectiveAt: Date
   productVersion: string
   documents: readonly ReleasedDocument[]
@@ -39,10 +42,20 @@ export function bundleContentHash(documents: readonly ReleasedDocument[]): strin
  * apart from any other over similar values and lets a later shape have its own.
  */
 export function releaseHash(content: ReleaseContent): string {
-  const documents = byPath(content.documents).map((document) => [document.path, document.contentHash, document.layoutHash])
-  const { number, previousHash, message, author, approver, productVersion } = content
-  const audio = content.audio.toSorted()
-  return sha256(JSON.stringify(['madoguchi release 1', number, previousHash, author, approver, message, content.effectiveAt.toISOString(), productVersion, documents, audio]))
+  const { number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt, productVersion } = content
+  return sha256(JSON.stringify(['madoguchi release 2', number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt.toISOString(), productVersion, ...contentOf(content)]))
+}
+
+/** Whether a stored hash is that of a release, in the shape of its time: the first one knew neither ids nor roll-backs. */
+export function isReleaseHash(hash: string, content: ReleaseContent): boolean {
+  if (hash === releaseHash(content)) return true
+  const { number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt, productVersion } = content
+  if (authorId !== null || approverId !== null || rollbackOf !== null) return false
+  return hash === sha256(JSON.stringify(['madoguchi release 1', number, previousHash, author, approver, message, effectiveAt.toISOString(), productVersion, ...contentOf(content)]))
+}
+
+function contentOf({ documents, audio }: ReleaseContent) {
+  return [byPath(documents).map((document) => [document.path, document.contentHash, document.layoutHash]), audio.toSorted()] as const
 }
 
 function byPath(documents: readonly ReleasedDocument[]): ReleasedDocument[] {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { makeAudio, makeFiles } from '../../test/make-bundle.ts'
 import { makeDatabase, query } from '../../test/make-database.ts'
 import type { TestDatabase } from '../../test/make-database.ts'
+import { sha256 } from './hashes.ts'
 import { ReleaseStore } from './release-store.ts'
 import { verifyChain } from './verify-chain.ts'
 
@@ -40,13 +42,16 @@ test('what was stored comes back byte for byte, audio too', async () => {
 test.each([
   ['a message', `update release set message = 'x' where number = 1`, 1, 'release-hash'],
   ['the author', `update release set author = 'x' where number = 2`, 2, 'release-hash'],
+  ['the approver', `update release set approver = 'x' where number = 2`, 2, 'release-hash'],
+  ['who approved', `update release set approver_id = gen_random_uuid() where number = 2`, 2, 'release-hash'],
+  ['what it brings back', `update release set rollback_of = null where number = 2`, 2, 'release-hash'],
   ['the date of effect', `update release set effective_at = effective_at + interval '1 ms' where number = 1`, 1, 'release-hash'],
   ['a document hash', `update release_document set content_hash = repeat('0', 64) where release_number = 1`, 1, 'document'],
   ['a removed document', `delete from release_document where release_number = 1 and path = 'call/main.json'`, 1, 'content-hash'],
   ['a removed release', `delete from release_audio; delete from release_document where release_number = 1; delete from release where number = 1`, 2, 'number'],
 ])('someone who gets around the triggers and changes %s is found', async (_, sql, number, why) => {
   await make({ 'bundle.json': { id: 'a' }, 'call/main.json': { id: 'main' } })
-  await make({ 'bundle.json': { id: 'b' } })
+  await make({ 'bundle.json': { id: 'b' } }, { authorId: randomUUID(), approver: '県 花子', approverId: randomUUID(), rollbackOf: 1 })
   await query(database.superuserUrl, `begin; set local session_replication_role = 'replica'; ${sql}; commit`)
   expect(await verifyChain(database.pool)).toEqual({ ok: false, releases: expect.any(Number), firstBroken: { number, why } })
 })
@@ -71,17 +76,34 @@ test('a release whose audio is missing is not made, and nothing of it stays', as
   expect(rows[0]).toEqual({ releases: 0, texts: 0 })
 })
 
-test('a release with a date waits for it, and never comes back over a newer one', async () => {
+test('what ran at a time is one question, to the millisecond', async () => {
+  const first = now
   await make({ 'bundle.json': { id: 'a' } })
-  await make({ 'bundle.json': { id: 'b' } }, { effectiveAt: new Date('2026-11-25T00:00:00Z') })
-  expect((await store.liveRelease())?.number).toBe(1)
   now = new Date('2026-11-25T00:00:00Z')
-  expect((await store.liveRelease())?.number).toBe(2)
-  now = new Date('2026-11-24T00:00:00Z')
-  await make({ 'bundle.json': { id: 'c' } })
-  expect((await store.liveRelease())?.number).toBe(3)
-  now = new Date('2026-11-26T00:00:00Z')
-  expect((await store.liveRelease())?.number).toBe(3)
+  await make({ 'bundle.json': { id: 'b' } })
+  expect(await store.liveAt(new Date(first.getTime() - 1))).toBeUndefined()
+  expect((await store.liveAt(first))?.number).toBe(1)
+  expect((await store.liveAt(new Date(now.getTime() - 1)))?.number).toBe(1)
+  expect((await store.liveAt(now))?.number).toBe(2)
+})
+
+test('a runtime whose clock is behind runs the same release as all others', async () => {
+  await make({ 'bundle.json': { id: 'a' } })
+  now = new Date('2026-11-21T00:00:00Z')
+  expect((await store.liveRelease())?.number).toBe(1)
+})
+
+test('releases with the first shape of hash still verify, and nobody can pass one off as it by taking ids away', async () => {
+  await make({ 'bundle.json': { id: 'a' } })
+  const { rows } = await database.pool.query('select content_hash, layout_hash from release_document')
+  const shape1 = sha256(JSON.stringify(['madoguchi release 1', 1, null, '県 太郎', null, '変更', now.toISOString(), '1.2.3', [['bundle.json', rows[0].content_hash, rows[0].layout_hash]], []]))
+  const set = (sql: string) => query(database.superuserUrl, `begin; set local session_replication_role = 'replica'; ${sql}; commit`)
+  await set(`update release set release_hash = '${shape1}'`)
+  expect(await verifyChain(database.pool)).toEqual({ ok: true, releases: 1 })
+  for (const column of ['rollback_of = 1', 'author_id = gen_random_uuid()', 'approver_id = gen_random_uuid()']) {
+    await set(`update release set rollback_of = null, author_id = null, approver_id = null; update release set ${column}`)
+    expect(await verifyChain(database.pool), column).toMatchObject({ ok: false, firstBroken: { number: 1, why: 'release-hash' } })
+  }
 })
 
 test('the list comes newest first, page by page', async () => {

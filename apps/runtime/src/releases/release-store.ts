@@ -13,7 +13,11 @@ export interface ReleaseSummary {
   previousHash: string | null
   message: string
   author: string
+  authorId: string | null
   approver: string | null
+  approverId: string | null
+  /** The release whose content this one brings back. */
+  rollbackOf: number | null
   effectiveAt: string
   createdAt: string
   productVersion: string
@@ -36,19 +40,16 @@ export class ReleaseStore {
     return inTransaction(this.#database.pool, (client) => createRelease(client, { ...request, now: this.#clock(), productVersion: this.#productVersion }))
   }
 
-  /**
-   * The release that runs: the newest of those in effect. An older one with a later date never comes back over a newer one, so a waiting
-   * release cannot silently undo what was published meanwhile.
-   */
+  /** The release that runs: the newest. Clocks play no part, so that two runtimes whose clocks differ run the same one. */
   async liveRelease(): Promise<ReleaseSummary | undefined> {
-    const release = await this.#database.prisma.release.findFirst({ where: { effectiveAt: { lte: this.#clock() } }, orderBy: { number: 'desc' } })
+    const release = await this.#database.prisma.release.findFirst({ orderBy: { number: 'desc' } })
     return release === null ? undefined : toSummary(release)
   }
 
-  /** When a waiting release will become live, if one waits. */
-  async nextEffectiveAt(): Promise<Date | undefined> {
-    const waiting = await this.#database.prisma.release.findFirst({ where: { effectiveAt: { gt: this.#clock() } }, orderBy: { effectiveAt: 'asc' } })
-    return waiting?.effectiveAt
+  /** The release that ran at a time; undefined before the first. */
+  async liveAt(at: Date): Promise<ReleaseSummary | undefined> {
+    const release = await this.#database.prisma.release.findFirst({ where: { effectiveAt: { lte: at } }, orderBy: { number: 'desc' } })
+    return release === null ? undefined : toSummary(release)
   }
 
   /** Newest first. `before` is the smallest number of the page before. */

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { bundleContentHash, releaseHash, releasedDocument } from './release-hash.ts'
+import { bundleContentHash, isReleaseHash, releasedDocument } from './release-hash.ts'
 import { sha256 } from './hashes.ts'
 
 /** What the check of the chain found; `why` names the first broken thing of the first broken release. */
@@ -16,7 +16,10 @@ interface ReleaseRow {
   previous_hash: string | null
   message: string
   author: string
+  author_id: string | null
   approver: string | null
+  approver_id: string | null
+  rollback_of: number | null
   effective_at: Date
   product_version: string
 }
@@ -51,9 +54,9 @@ async function findFault(pool: pg.Pool, release: ReleaseRow, expectedNumber: num
   const audio = await pool.query<{ sha256: string }>('select sha256 from release_audio where release_number = $1', [release.number])
   if (audio.rows.some((row) => !soundAudio.has(row.sha256))) return 'audio'
   if (bundleContentHash(documents) !== release.content_hash) return 'content-hash'
-  const { number, message, author, approver, effective_at: effectiveAt, product_version: productVersion } = release
-  const hash = releaseHash({ number, previousHash, message, author, approver, effectiveAt, productVersion, documents, audio: audio.rows.map((row) => row.sha256) })
-  return hash === release.release_hash ? undefined : 'release-hash'
+  const { number, message, author, approver, author_id: authorId, approver_id: approverId, rollback_of: rollbackOf, effective_at: effectiveAt, product_version: productVersion } = release
+  const content = { number, previousHash, message, author, authorId, approver, approverId, rollbackOf, effectiveAt, productVersion, documents, audio: audio.rows.map((row) => row.sha256) }
+  return isReleaseHash(release.release_hash, content) ? undefined : 'release-hash'
 }
 
 /** The database hashes its own bytes, so that hundreds of megabytes of audio need not travel. */

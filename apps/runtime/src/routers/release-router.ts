@@ -1,35 +1,35 @@
 import Type from 'typebox'
-import { input, procedure, router } from '../procedure.ts'
-import { publishDraft } from '../releases/publish-draft.ts'
+import { input, procedureFor, router } from '../procedure.ts'
+import { rollBack } from '../releases/roll-back.ts'
 import { verifyChain } from '../releases/verify-chain.ts'
+import { toInstant } from './instant-input.ts'
+import { instant } from './person-id.ts'
 
-const number = Type.Integer({ minimum: 1 })
+const number = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 const closed = { additionalProperties: false } as const
 
-/** Releases: what runs, what ran, and making the next one of the draft. */
+/** Releases: what runs, what ran, and bringing back what ran. New content comes by approval (approval-router.ts). */
 export const releaseRouter = router({
-  live: procedure.query(({ ctx }) => ctx.releases.liveRelease().then((release) => release ?? null)),
+  live: procedureFor('release.read').query(({ ctx }) => ctx.releases.liveRelease().then((release) => release ?? null)),
 
-  list: procedure
+  list: procedureFor('release.read')
     .input(input(Type.Object({ before: Type.Optional(number), limit: Type.Integer({ minimum: 1, maximum: 200 }) }, closed)))
     .query(({ ctx, input: page }) => ctx.releases.list(page)),
 
-  get: procedure.input(input(Type.Object({ number }, closed))).query(({ ctx, input: wanted }) => ctx.releases.release(wanted.number)),
+  get: procedureFor('release.read').input(input(Type.Object({ number }, closed))).query(({ ctx, input: wanted }) => ctx.releases.release(wanted.number)),
 
-  files: procedure
+  files: procedureFor('release.compare')
     .input(input(Type.Object({ number }, closed)))
     .query(async ({ ctx, input: wanted }) => Object.fromEntries(await ctx.releases.releaseFiles(wanted.number))),
 
-  publish: procedure
-    .input(
-      input(
-        Type.Object(
-          { message: Type.String({ minLength: 1, maxLength: 2_000 }), author: Type.String({ minLength: 1, maxLength: 100 }), draftRevision: Type.Integer({ minimum: 0 }) },
-          closed,
-        ),
-      ),
-    )
-    .mutation(({ ctx, input: request }) => publishDraft(ctx.database, ctx.gate, { ...request, productVersion: ctx.productVersion, now: ctx.clock() })),
+  /** The release that ran at a time; null before the first. */
+  liveAt: procedureFor('release.read')
+    .input(input(Type.Object({ at: instant }, closed)))
+    .query(({ ctx, input: { at } }) => ctx.releases.liveAt(toInstant(at)).then((release) => release ?? null)),
 
-  verify: procedure.query(({ ctx }) => verifyChain(ctx.database.pool)),
+  rollBack: procedureFor('release.roll-back')
+    .input(input(Type.Object({ number, message: Type.String({ minLength: 1, maxLength: 2_000, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' }) }, closed)))
+    .mutation(({ ctx, input: wanted }) => rollBack(ctx, ctx.actor, wanted)),
+
+  verify: procedureFor('audit.read').query(({ ctx }) => verifyChain(ctx.database.pool)),
 })

@@ -1,9 +1,9 @@
 import { tracked } from '@trpc/server'
-import { procedure, router } from '../procedure.ts'
+import { procedureFor, router } from '../procedure.ts'
 
 /** How the runtime is, now and from now on. */
 export const statusRouter = router({
-  now: procedure.query(({ ctx }) => ({
+  now: procedureFor('release.read').query(({ ctx }) => ({
     release: ctx.live.current ?? null,
     productVersion: ctx.productVersion,
     startedAt: new Date(ctx.clock().getTime() - process.uptime() * 1000).toISOString(),
@@ -11,7 +11,7 @@ export const statusRouter = router({
   })),
 
   /** The live release, at once and at each change. */
-  release: procedure.subscription(async function* ({ ctx, signal }) {
+  release: procedureFor('release.read').subscription(async function* ({ ctx, signal }) {
     const ends = AbortSignal.any([ctx.stopping, ...(signal === undefined ? [] : [signal])])
     const changes = ctx.live.changes(ends)
     const current = ctx.live.current

@@ -1,18 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../database/open-database.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { permit } from './permit.ts'
 
 /**
  * `/audio/<sha256>.wav`: stored audio, whole or in ranges (RFC 9110 §14; Safari plays nothing without). The name is the content, so
- * browsers may keep it for ever. Only the asked range leaves the database.
+ * browsers (and no cache between) may keep it for ever. Only the asked range leaves the database.
  */
-export function addAudio(server: FastifyInstance, database: Database): void {
+export function addAudio(server: FastifyInstance, context: RuntimeContext): void {
+  const { database } = context
   server.get<{ Params: { file: string } }>('/audio/:file', async (request, reply) => {
+    if ((await permit(context, request, reply, 'release.read')) === undefined) return reply
     const sha = /^([0-9a-f]{64})\.wav$/.exec(request.params.file)?.[1]
     const size = sha === undefined ? undefined : await audioSize(database, sha)
     if (sha === undefined || size === undefined) {
       return reply.code(404).send({ said: { ja: 'この音声はありません。', en: 'There is no such audio.' } })
     }
-    reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', etag: `"${sha}"`, 'accept-ranges': 'bytes', 'content-type': 'audio/wav' })
+    reply.headers({ 'cache-control': 'private, max-age=31536000, immutable', etag: `"${sha}"`, 'accept-ranges': 'bytes', 'content-type': 'audio/wav' })
     if (request.headers['if-none-match'] === `"${sha}"`) return reply.code(304).send()
     const range = readRange(request.headers.range, size)
     if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send()

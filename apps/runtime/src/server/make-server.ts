@@ -1,3 +1,4 @@
+import fastifyCookie from '@fastify/cookie'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import Fastify from 'fastify'
@@ -8,7 +9,10 @@ import type { RuntimeContext } from '../runtime-context.ts'
 import { addAudio } from './audio.ts'
 import { addAudioUpload } from './audio-upload.ts'
 import { addHealth } from './health.ts'
+import { addOidc } from './oidc-routes.ts'
+import { requestContext } from './request-context.ts'
 import { addSecurity } from './security.ts'
+import { addSpecification } from './specification.ts'
 import { addStudio } from './studio.ts'
 
 const largestBody = 6_000_000
@@ -32,15 +36,20 @@ export async function makeServer(context: RuntimeContext, options: { studio?: st
         : { ja: '処理できませんでした。データは変更していません。もう一度試すか、記録（ログ）を確認してください。', en: 'The request failed. Try again, or look into the log.' }
     return reply.code(status).send({ said })
   })
-  addSecurity(server)
+  addSecurity(server, context.people.publicUrl)
+  await server.register(fastifyCookie)
   addHealth(server, context)
-  addAudio(server, context.database)
-  addAudioUpload(server, context.database)
+  addAudio(server, context)
+  addAudioUpload(server, context)
+  addSpecification(server, context)
+  addOidc(server, context)
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
-      createContext: () => context,
+      // A reason or a long search belongs into a body, not into an address that proxies write down.
+      allowMethodOverride: true,
+      createContext: ({ req, res }) => requestContext(context, req, res),
       onError({ error, path, type }) {
         if (error.code === 'INTERNAL_SERVER_ERROR') context.log.error({ err: error, procedure: path, type }, 'procedure failed')
       },

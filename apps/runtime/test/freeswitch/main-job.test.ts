@@ -3,13 +3,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { approveRequest } from '../../src/approvals/approve-request.ts'
+import { requestApproval } from '../../src/approvals/request-approval.ts'
 import { loadProgram } from '../../src/cli/load-bundle.ts'
 import { gate } from '../../src/releases/gate.ts'
-import { publishDraft } from '../../src/releases/publish-draft.ts'
 import { type Runtime, startRuntime } from '../../src/start-runtime.ts'
 import { whyNotRun } from './find-freeswitch.ts'
 import { freePorts } from './free-ports.ts'
 import { type FreeSwitchLab, startLab } from './free-switch-lab.ts'
+import { makePerson } from '../make-person.ts'
 import { placeCalls } from './sip-caller.ts'
 
 // The whole product on a real FreeSWITCH: an administrator changes the after-hours menu and publishes, and the next SIP call hears it.
@@ -63,8 +65,11 @@ describe.skipIf(reason !== undefined)('the main job over SIP', { timeout: 90_000
     flow.nodes.menu.next['4'] = 'item-6-refund'
     await context.drafts.save({ path: draft.path, content: JSON.stringify(flow), baseRevision: draft.revision, by: 'test' })
     const { revision } = await context.drafts.files()
-    const release = await publishDraft(context.database, context.gate, { message: '4番を還付に', author: 'test', draftRevision: revision, productVersion: '1', now: context.clock() })
-    await vi.waitUntil(() => context.live.current?.number === release.number)
+    const [author, approver] = await Promise.all([makePerson(context.people, ['supervisor']), makePerson(context.people, ['administrator'])])
+    const from = { organisation: '県税務課', from: 'test' }
+    const { id } = await requestApproval(context, { ...author, ...from, roles: ['supervisor'] }, { message: '4番を還付に', draftRevision: revision })
+    const { release: number } = await approveRequest(context, { ...approver, ...from, roles: ['administrator'] }, { id })
+    await vi.waitUntil(() => context.live.current?.number === number)
     const { session, heard } = await callAndPress4()
     expect([session?.releaseNumber, heard]).toEqual([2, ['g.ah.hours', 'g.ah.6']])
   })

@@ -2,13 +2,17 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Link, Route, Switch, matchRoute, useLocation, useRouter } from 'wouter'
-import { useWords } from '../i18n/words.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
 import { theme } from '../theme/theme.ts'
+import { LogInAgain } from '../log-in/LogInAgain.tsx'
+import { LogInGate } from '../log-in/LogInGate.tsx'
+import { useMe } from '../log-in/me.ts'
+import { roleNames } from '../people/role-words.ts'
 import { DraftGate, Loading } from './DraftGate.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Shell } from './Shell.tsx'
 import styles from './Shell.module.css'
-import { pages } from './pages.tsx'
+import { type Page, pages } from './pages.tsx'
 import { queryClient } from './server.ts'
 import { words } from './words.ts'
 
@@ -16,7 +20,10 @@ export function App() {
   return (
     <MantineProvider theme={theme} forceColorScheme="light">
       <QueryClientProvider client={queryClient}>
-        <Pages />
+        <LogInGate>
+          <Pages />
+          <LogInAgain />
+        </LogInGate>
       </QueryClientProvider>
     </MantineProvider>
   )
@@ -32,8 +39,10 @@ function Pages() {
         <Suspense fallback={<Loading />}>
           <DraftGate>
             <Switch>
-              {pages.map(({ path, component }) => (
-                <Route key={path} path={path} component={component} />
+              {pages.map(({ path, needs, component }) => (
+                <Route key={path} path={path}>
+                  <Allowed needs={needs} component={component} />
+                </Route>
               ))}
               <Route component={NotFound} />
             </Switch>
@@ -41,6 +50,25 @@ function Pages() {
         </Suspense>
       </ErrorBoundary>
     </Shell>
+  )
+}
+
+/** An address that the person's roles do not open says so; it may have come from a colleague's message. */
+function Allowed({ needs, component: Component }: Pick<Page, 'needs' | 'component'>) {
+  const permissions = useMe(({ person }) => person?.permissions)
+  return needs === undefined || permissions?.includes(needs) ? <Component /> : <NotAllowed />
+}
+
+function NotAllowed() {
+  const t = useWords(words)
+  const language = useLanguage()
+  const person = useMe((state) => state.person)
+  return (
+    <div className={styles.message}>
+      <h1>{t('notAllowed')}</h1>
+      <p>{t('notAllowedText', { roles: roleNames(person?.roles ?? [], language) })}</p>
+      <Link href="/">{t('toHome')}</Link>
+    </div>
   )
 }
 

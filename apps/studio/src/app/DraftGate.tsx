@@ -6,11 +6,12 @@ import { autosave, draft, useDraft } from '../draft/draft.ts'
 import { toJson } from '../draft/json.ts'
 import { replaceDocument } from '../editor/commands/index.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
+import { usePermission } from '../log-in/use-permission.ts'
 import styles from './Shell.module.css'
 import { notify } from './notices.ts'
 import { words } from './words.ts'
 
-/** Pages begin once the draft is there; they all edit it through the same commands. */
+/** Pages begin once the draft is there; they all edit it through the same commands. Whoever may not read the draft has pages without one. */
 export function DraftGate({ children }: { children: ReactNode }) {
   const t = useWords(words)
   const language = useLanguage()
@@ -18,6 +19,8 @@ export function DraftGate({ children }: { children: ReactNode }) {
   const failure = useDraft((state) => state.failure)
   useRestoredNotice()
   const access = useDraftAccess()
+  const mayRead = usePermission('draft.read')
+  if (!mayRead) return <>{children}</>
   if (phase === 'loading') return <Loading />
   if (phase === 'failed') {
     return (

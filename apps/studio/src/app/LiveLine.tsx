@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { hoursAt } from '../check/check-client.ts'
 import type { HoursNow } from '../check/messages.ts'
 import { type Language, useLanguage, useWords } from '../i18n/words.ts'
+import { usePermission } from '../log-in/use-permission.ts'
 import styles from './Shell.module.css'
 import { useLiveRelease } from './live-release.ts'
 import { server } from './server.ts'
@@ -32,7 +33,8 @@ export function LiveLine() {
 
 /** The engine decides, from the documents of the live release. Looks again when the state changes, and now and then. */
 function useHoursNow(release: number | undefined): HoursNow | undefined {
-  const { data: files } = useQuery({ ...server.releases.files.queryOptions({ number: release ?? 1 }), enabled: release !== undefined, staleTime: Infinity })
+  const mayRead = usePermission('release.compare')
+  const { data: files } = useQuery({ ...server.releases.files.queryOptions({ number: release ?? 1 }), enabled: mayRead && release !== undefined, staleTime: Infinity })
   const [hours, setHours] = useState<HoursNow>()
   useEffect(() => {
     if (!files) return

@@ -1,12 +1,15 @@
-import { IconShieldLock } from '@tabler/icons-react'
+import { IconEye, IconShieldLock } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { ConflictDialog } from '../draft/ConflictDialog.tsx'
 import { useWords } from '../i18n/words.ts'
-import { PublishButton } from '../publish/PublishButton.tsx'
+import { useMe } from '../log-in/me.ts'
+import { usePermission } from '../log-in/use-permission.ts'
+import { RequestButton } from '../publish/RequestButton.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LiveLine } from './LiveLine.tsx'
 import { Notices } from './Notices.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
 import { SaveState } from './SaveState.tsx'
 import styles from './Shell.module.css'
 import { type Page, pages } from './pages.tsx'
@@ -17,6 +20,10 @@ export function Shell({ page, children }: { page: Page | undefined; children: Re
   const t = useWords(words)
   const main = useRef<HTMLElement>(null)
   const [location] = useLocation()
+  const permissions = useMe(({ person }) => person?.permissions)
+  const mayEdit = usePermission('draft.edit')
+  const mayRead = usePermission('draft.read')
+  const mayPublish = usePermission('approval.request')
   useTitleAndFocus(page ? t(page.title) : t('notFound'), main, location)
   return (
     <div className={styles.shell} data-full={page?.full || undefined}>
@@ -30,13 +37,14 @@ export function Shell({ page, children }: { page: Page | undefined; children: Re
         </Link>
         <LiveLine />
         <div className={styles.tools}>
-          <SaveState />
-          <PublishButton />
+          {mayEdit ? <SaveState /> : mayRead && <ReadOnly />}
+          {mayPublish && <RequestButton />}
           <LanguageSwitch />
+          <PersonMenu />
         </div>
       </header>
       <nav className={styles.rail} aria-label={t('rail')}>
-        {pages.map(({ path, title, icon: Icon }) => Icon && (
+        {pages.map(({ path, title, needs, icon: Icon }) => Icon && (needs === undefined || permissions?.includes(needs)) && (
           <Link key={path} href={path} className={styles.place} aria-current={isAt(location, path) ? 'page' : undefined}>
             <Icon aria-hidden size={24} />
             <span>{t(title)}</span>
@@ -53,6 +61,17 @@ export function Shell({ page, children }: { page: Page | undefined; children: Re
       <ConflictDialog />
       <Notices />
     </div>
+  )
+}
+
+/** Where others read 「保存済み」. */
+function ReadOnly() {
+  const t = useWords(words)
+  return (
+    <p className={styles.save} title={t('readOnlyHint')} data-testid="read-only">
+      <IconEye aria-hidden size={20} />
+      <span>{t('readOnly')}</span>
+    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { useMe } from '../log-in/me.ts'
 import { client, queryClient, server } from './server.ts'
 
 interface LiveRelease {
@@ -31,7 +32,21 @@ export function useLiveRelease(): Live {
   return useLive()
 }
 
+/** A log-in that ended ends the stream as well; the next one opens it again. */
 function follow(): () => void {
+  let close = open()
+  const unsubscribe = useMe.subscribe(({ phase }, before) => {
+    if (phase !== 'in' || before.phase === 'in') return
+    close()
+    close = open()
+  })
+  return () => {
+    unsubscribe()
+    close()
+  }
+}
+
+function open(): () => void {
   const stream = client.status.release.subscribe(undefined, {
     onData: ({ data }) => {
       useLive.setState({ release: data, connected: true })

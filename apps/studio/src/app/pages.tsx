@@ -1,11 +1,14 @@
-import { IconHistory, IconHome, IconMicrophone2, IconRoute, type Icon } from '@tabler/icons-react'
+import { IconChecks, IconClipboardCheck, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconRoute, IconStack2, IconUsers, type Icon } from '@tabler/icons-react'
+import type { Permission } from '@madoguchi/runtime/router'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** One page of the studio. `rail` pages stand in the menu; the others are reached from them. */
 export interface Page {
   path: string
-  title: 'home' | 'flows' | 'editor' | 'prompts' | 'sessions'
+  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'account' | 'audit'
   icon?: Icon
+  /** Who may open it; left out: everybody who has logged in. Without it the page stands in no menu, and its address says why. */
+  needs?: Permission
   /** Fills the window instead of scrolling (the editor). */
   full?: boolean
   component: LazyExoticComponent<ComponentType>
@@ -14,9 +17,18 @@ export interface Page {
 /** All pages. A page is loaded when it is opened. */
 export const pages: readonly Page[] = [
   { path: '/', title: 'home', icon: IconHome, component: lazy(() => import('../home/HomePage.tsx')) },
-  { path: '/flows', title: 'flows', icon: IconRoute, component: lazy(() => import('../flows/FlowsPage.tsx')) },
-  { path: '/flows/:id', title: 'editor', full: true, component: lazy(() => import('../editor/EditorPage.tsx')) },
-  { path: '/prompts', title: 'prompts', icon: IconMicrophone2, component: lazy(() => import('../prompts/PromptsPage.tsx')) },
-  { path: '/sessions', title: 'sessions', icon: IconHistory, component: lazy(() => import('../sessions/SessionsPage.tsx')) },
-  { path: '/sessions/:id', title: 'sessions', component: lazy(() => import('../sessions/SessionsPage.tsx')) },
+  { path: '/flows', title: 'flows', needs: 'draft.read', icon: IconRoute, component: lazy(() => import('../flows/FlowsPage.tsx')) },
+  { path: '/flows/:id', title: 'editor', needs: 'draft.read', full: true, component: lazy(() => import('../editor/EditorPage.tsx')) },
+  { path: '/scenarios', title: 'scenarios', needs: 'draft.read', icon: IconClipboardCheck, component: lazy(() => import('../scenarios/ScenariosPage.tsx')) },
+  { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, component: lazy(() => import('../prompts/PromptsPage.tsx')) },
+  { path: '/sessions', title: 'sessions', needs: 'session.read', icon: IconHistory, component: lazy(() => import('../sessions/SessionsPage.tsx')) },
+  { path: '/sessions/:id', title: 'sessions', needs: 'session.read', component: lazy(() => import('../sessions/SessionsPage.tsx')) },
+  { path: '/compare', title: 'compare', needs: 'release.compare', full: true, component: lazy(() => import('../compare/ComparePage.tsx')) },
+  { path: '/approvals', title: 'approvals', needs: 'approval.read', icon: IconChecks, component: lazy(() => import('../approvals/ApprovalsPage.tsx')) },
+  { path: '/approvals/:id', title: 'approvals', needs: 'approval.read', component: lazy(() => import('../approvals/ApprovalsPage.tsx')) },
+  { path: '/releases', title: 'releases', needs: 'release.read', icon: IconStack2, component: lazy(() => import('../releases/ReleasesPage.tsx')) },
+  { path: '/people', title: 'people', needs: 'people.read', icon: IconUsers, component: lazy(() => import('../people/PeoplePage.tsx')) },
+  { path: '/audit', title: 'audit', needs: 'audit.read', icon: IconListSearch, component: lazy(() => import('../audit/AuditPage.tsx')) },
+  { path: '/audit/:n', title: 'audit', needs: 'audit.read', component: lazy(() => import('../audit/AuditPage.tsx')) },
+  { path: '/account', title: 'account', component: lazy(() => import('../account/AccountPage.tsx')) },
 ]

@@ -22,15 +22,26 @@ function ask<Kind extends 'check' | 'hours'>(request: Asked<Kind>): Promise<Extr
 function start(): Worker {
   const started = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' })
   started.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    if (data.kind === 'walked') return walked?.(data.problems)
+    if (data.kind === 'failed' && !waiting.has(data.id)) return walked?.(undefined)
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   })
   return started
 }
 
-/** Problems of the bundle after these changes to it. */
-export async function check(changed: Record<string, string | null>): Promise<Problem[]> {
-  return (await ask<'check'>({ kind: 'check', changed })).problems
+type Walked = (problems: Problem[] | undefined) => void
+let walked: Walked | undefined
+
+/**
+ * Problems of the bundle after these changes to it: those that can be read off it at once. Where every call of it is walked as well (`walking`),
+ * `onWalked` is told what that found (undefined: the walk itself failed), unless another change comes first.
+ */
+export async function check(changed: Record<string, string | null>, onWalked: Walked): Promise<{ problems: Problem[]; walking: boolean }> {
+  walked = undefined
+  const { problems, walking } = await ask<'check'>({ kind: 'check', changed })
+  walked = onWalked
+  return { problems, walking }
 }
 
 /** What the hours of a bundle say now. */

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { compileBundle } from '@madoguchi/engine'
+import { type Program, canRun, compileBundle, exhaustiveCheck, staticProblems } from '@madoguchi/engine'
 import { nodeTypes, plugins } from '../editor/node-types.ts'
 import type { Answer, HoursNow, Request } from './messages.ts'
 
@@ -20,8 +20,25 @@ async function answerTo(request: Request): Promise<Answer> {
     if (text === null) files.delete(path)
     else files.set(path, text)
   }
-  const { problems } = await compileBundle(files, options)
-  return { id: request.id, kind: 'check', problems }
+  const { program, problems } = await compileBundle(files, options)
+  const walking = program !== undefined && canRun(problems)
+  if (walking) void walk(request.id, program)
+  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options)] : problems, walking }
+}
+
+let walkUnderWay = new AbortController()
+
+/** Walks every call of the bundle as it is now; the next change ends it, since nobody wants to know about this state any more. */
+async function walk(id: number, program: Program): Promise<void> {
+  walkUnderWay.abort()
+  const { signal } = (walkUnderWay = new AbortController())
+  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+  try {
+    const { problems } = await exhaustiveCheck(program, { nowMs: Date.now(), signal, pause })
+    if (!signal.aborted) scope.postMessage({ id, kind: 'walked', problems } satisfies Answer)
+  } catch (error) {
+    if (!signal.aborted) scope.postMessage({ id, kind: 'failed', message: String(error) } satisfies Answer)
+  }
 }
 
 /** The hours that call flows ask come first: those are what callers meet. */

@@ -13,4 +13,5 @@ export interface HoursNow {
 /** Path → text; for `check`, null takes a file away and files that are not named stay as they were. */
 export type Request = { id: number; kind: 'check'; changed: Record<string, string | null> } | { id: number; kind: 'hours'; files: Record<string, string>; atMs: number }
 
-export type Answer = { id: number; kind: 'check'; problems: Problem[] } | { id: number; kind: 'hours'; hours: HoursNow[] } | { id: number; kind: 'failed'; message: string }
+/** `walked` comes later than `check`, and not at all when a newer change made it pointless. */
+export type Answer = { id: number; kind: 'check'; problems: Problem[]; walking: boolean } | { id: number; kind: 'walked'; problems: Problem[] } | { id: number; kind: 'hours'; hours: HoursNow[] } | { id: number; kind: 'failed'; message: string }

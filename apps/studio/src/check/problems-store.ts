@@ -1,3 +1,4 @@
+import { withWitnesses } from '@madoguchi/engine'
 import type { Problem, Severity } from '@madoguchi/schemas'
 import { create } from 'zustand'
 import { draft } from '../draft/draft.ts'
@@ -6,6 +7,8 @@ import { check } from './check-client.ts'
 
 interface ProblemsStore {
   problems: readonly Problem[]
+  /** Those among them that walking every call has shown. */
+  walked: readonly Problem[]
   /** Whether the problems shown may lag behind the draft. */
   checking: boolean
   /** The checker itself failed; the problems shown may be old. */
@@ -13,7 +16,7 @@ interface ProblemsStore {
 }
 
 /** What the engine finds in the draft as it is now. */
-export const useProblems = create<ProblemsStore>()(() => ({ problems: [], checking: true, broken: false }))
+export const useProblems = create<ProblemsStore>()(() => ({ problems: [], walked: [], checking: true, broken: false }))
 
 const pauseMs = 250
 const sent = new Map<string, string>()
@@ -30,7 +33,9 @@ export function startChecking(): void {
     if (running) return again()
     running = true
     try {
-      useProblems.setState({ problems: await check(changesSince(draft.getState().files)), checking: false, broken: false })
+      const { problems, walking } = await check(changesSince(draft.getState().files), (found) => useProblems.setState(({ walked }) => ({ problems: withWitnesses(problems, found ?? walked), walked: found ?? walked, checking: false, broken: found === undefined })))
+      // What the walk has found stays until it has found it again or not: a list that empties at every keystroke cannot be read.
+      useProblems.setState(({ walked }) => (walking ? { problems: withWitnesses(problems, walked), checking: true, broken: false } : { problems, walked: [], checking: false, broken: false }))
     } catch {
       sent.clear()
       useProblems.setState({ checking: false, broken: true })

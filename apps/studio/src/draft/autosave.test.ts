@@ -7,6 +7,7 @@ import { mergeThreeWays } from './merge.ts'
 import type { UnsavedCopies, UnsavedCopy } from './unsaved-copies.ts'
 
 class Offline extends Error {}
+class LoggedOut extends Error {}
 class Stale extends Error {
   readonly data: unknown
   constructor(data: unknown) {
@@ -54,7 +55,7 @@ function makeCopies(kept = new Map<string, UnsavedCopy>()) {
 
 function makePage(server: DraftServer, copies = makeCopies()) {
   const store = makeDraftStore(copies.copies, () => autosave.soon(), () => 0)
-  const toFailure = (error: unknown) => ({ code: error instanceof Stale ? 'DRAFT_CONFLICT' : 'OFFLINE', said: { ja: '', en: '' }, data: error instanceof Stale ? error.data : null })
+  const toFailure = (error: unknown) => ({ code: error instanceof Stale ? 'DRAFT_CONFLICT' : error instanceof LoggedOut ? 'LOG_IN_FIRST' : 'OFFLINE', said: { ja: '', en: '' }, data: error instanceof Stale ? error.data : null })
   const autosave: Autosave = new Autosave({ store, server, copies: copies.copies, toFailure, delayMs: 10, retryMs: 10 })
   const title = (ja: string) => store.getState().run(editDocument('call/a.json', ['title', 'ja'], ja))
   const state = () => saveStateOf(store.getState().files)
@@ -103,6 +104,44 @@ describe('autosave', () => {
     await vi.advanceTimersByTimeAsync(100)
     expect(page.state()).toBe('saved')
     expect(server.content('call/a.json')).toMatchObject({ title: { ja: '切断中も' } })
+  })
+
+  test('a log-in that has ended keeps the change here, asks no more, and saves it once the person is back', async () => {
+    const server = makeServer(files)
+    let away = true
+    let asked = 0
+    const page = makePage({
+      ...server.server,
+      save: async (...change) => {
+        asked++
+        if (away) throw new LoggedOut()
+        return server.server.save(...change)
+      },
+    })
+    await page.autosave.load()
+    page.title('期限切れ')
+    await vi.advanceTimersByTimeAsync(15)
+    expect(page.state()).toBe('loggedOut')
+    page.title('期限切れのあと')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked, 'once for each edit, and never by itself').toBe(2)
+    expect(page.kept.get('call/a.json')?.text).toContain('期限切れのあと')
+    away = false
+    await page.autosave.flush()
+    expect(page.state()).toBe('saved')
+    expect(server.content('call/a.json')).toMatchObject({ title: { ja: '期限切れのあと' } })
+  })
+
+  test('whoever may only look changes nothing, not even on the page', async () => {
+    const server = makeServer(files)
+    const page = makePage(server.server)
+    await page.autosave.load()
+    page.store.setState({ readOnly: true })
+    page.title('書き換え')
+    page.store.getState().undo()
+    await vi.advanceTimersByTimeAsync(50)
+    expect(page.store.getState().files['call/a.json']?.text).toBe(files['call/a.json'])
+    expect(server.state.saves).toBe(0)
   })
 
   test('unsaved changes come back after a reload, and are saved then', async () => {

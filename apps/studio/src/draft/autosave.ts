@@ -132,6 +132,8 @@ export class Autosave {
   #failed(path: string, error: unknown): void {
     const { code, said, data } = this.#options.toFailure(error)
     if (code === 'DRAFT_CONFLICT') this.#put(path, { state: 'conflict', conflict: data as Conflict })
+    // Whoever logs in again calls flush(); asking before that would be refused again.
+    else if (code === 'LOG_IN_FIRST') this.#put(path, { state: 'loggedOut' })
     else if (code === 'OFFLINE' || code === 'UNEXPECTED') {
       this.#put(path, { state: 'offline' })
       clearTimeout(this.#retry)

@@ -16,7 +16,8 @@ export interface Conflict {
   base: string | null
 }
 
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused'
+/** `loggedOut`: waits until the person has logged in again. */
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'loggedOut' | 'conflict' | 'refused'
 
 export interface DraftDocument {
   /** As it is on this page now; null when it was removed here. */
@@ -37,6 +38,8 @@ export interface DraftState {
   /** The draft-wide revision that this page has seen; publishing names it. */
   revision: number
   baseRelease: number | null
+  /** Whether the person may look but not change; then no command does anything. */
+  readOnly: boolean
   /** Whether unsaved changes could not be copied into the browser's storage. */
   copiesFull: boolean
   /** Paths whose unsaved changes came back after a reload. */
@@ -55,7 +58,8 @@ export type DraftStore = ReturnType<typeof makeDraftStore>
 export function makeDraftStore(copies: Pick<UnsavedCopies, 'write' | 'drop'>, onEdited: (paths: string[]) => void, clock: () => number = () => performance.now()) {
   return createStore<DraftState>()((set, get) => {
     const edit = (act: (now: Edited) => Edited) => {
-      const { documents, history } = get()
+      const { documents, history, readOnly } = get()
+      if (readOnly) return
       const after = act({ documents, history })
       if (after.documents === documents) return
       const paths = changedPaths(documents, after.documents)
@@ -71,6 +75,7 @@ export function makeDraftStore(copies: Pick<UnsavedCopies, 'write' | 'drop'>, on
       files: {},
       revision: 0,
       baseRelease: null,
+      readOnly: false,
       copiesFull: false,
       restored: [],
       run: (command) => edit((now) => execute(now, command, clock())),
@@ -90,7 +95,7 @@ function edited(file: DraftDocument | undefined, value: Json | undefined): Draft
   const same = value !== undefined && saved.text !== null && sameJson(parse(saved.text), value)
   const text = value === undefined ? null : same ? saved.text : formatDocument(value)
   if (file?.state === 'conflict') return { ...file, text }
-  return { text, saved, state: text === saved.text ? 'saved' : file?.state === 'saving' || file?.state === 'offline' ? file.state : 'unsaved' }
+  return { text, saved, state: text === saved.text ? 'saved' : file?.state === 'saving' || file?.state === 'offline' || file?.state === 'loggedOut' ? file.state : 'unsaved' }
 }
 
 /** @returns false when there was no room for one of them */
@@ -119,5 +124,5 @@ export function adopt(state: DraftState, path: string, text: string | null, file
 /** The one word for the whole draft: the most urgent of its documents'. */
 export function saveStateOf(files: Readonly<Record<string, DraftDocument>>): SaveState {
   const states = new Set(Object.values(files).map(({ state }) => state))
-  return (['conflict', 'refused', 'offline', 'saving', 'unsaved'] as const).find((state) => states.has(state)) ?? 'saved'
+  return (['conflict', 'refused', 'loggedOut', 'offline', 'saving', 'unsaved'] as const).find((state) => states.has(state)) ?? 'saved'
 }

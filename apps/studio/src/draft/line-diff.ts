@@ -22,8 +22,8 @@ function commonStart(a: readonly string[], b: readonly string[]): number {
   return count
 }
 
-/** Whether each line of the differing middles stands in both. Very long middles are shown whole instead of being compared line by line. */
-function commonLines(a: readonly string[], b: readonly string[]): [boolean[], boolean[]] {
+/** Whether each item stands in both, in the same order. Very long lists count as wholly different instead of being compared item by item. */
+export function commonLines(a: readonly string[], b: readonly string[]): [boolean[], boolean[]] {
   const [inA, inB] = [a.map(() => false), b.map(() => false)]
   if (a.length * b.length > 4_000_000) return [inA, inB]
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1))

@@ -21,13 +21,16 @@ const prefix = 'madoguchi.unsaved.'
 const asidePrefix = 'madoguchi.aside.'
 const keptAside = 20
 
-/** Copies in the browser's local storage, kept apart for each page so that two pages never overwrite each other's. */
-export function browserCopies(storage: Storage = localStorage): UnsavedCopies {
+/**
+ * Copies in the browser's local storage, kept apart for each page so that two pages never overwrite each other's, and for each person:
+ * what one left unsaved at a shared computer waits for them, and is never saved in another's name.
+ */
+export function browserCopies(person: () => string, storage: Storage = localStorage): UnsavedCopies {
   let page = ''
   return {
     write(path, copy) {
       try {
-        storage.setItem(`${prefix}${page}.${path}`, JSON.stringify(copy))
+        storage.setItem(`${prefix}${page}.${path}`, JSON.stringify({ ...copy, person: person() }))
         return true
       } catch {
         return false
@@ -35,13 +38,14 @@ export function browserCopies(storage: Storage = localStorage): UnsavedCopies {
     },
     drop: (path) => storage.removeItem(`${prefix}${page}.${path}`),
     async takeOver() {
-      page = await claimPage()
+      page = await claimPage(person())
       const living = await livingPages()
       const found = new Map<string, UnsavedCopy>()
       for (const key of keysOf(storage, prefix)) {
         const [owner, path] = splitOnce(key.slice(prefix.length))
         if (owner !== page && living.has(owner)) continue
         const copy = readCopy(storage.getItem(key))
+        if (copy && copy.person !== person()) continue
         if (owner !== page) storage.removeItem(key)
         if (copy && (owner === page || !found.has(path))) found.set(path, copy)
       }
@@ -90,22 +94,23 @@ function splitOnce(text: string): [string, string] {
   return [text.slice(0, dot), text.slice(dot + 1)]
 }
 
-function readCopy(text: string | null): UnsavedCopy | undefined {
+function readCopy(text: string | null): (UnsavedCopy & { person: unknown }) | undefined {
   const copy = parse(text ?? '')
   if (!isObject(copy) || !isObject(copy.base)) return undefined
   const stringOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
-  return { text: stringOrNull(copy.text), base: { text: stringOrNull(copy.base.text), revision: typeof copy.base.revision === 'number' ? copy.base.revision : null } }
+  return { person: copy.person, text: stringOrNull(copy.text), base: { text: stringOrNull(copy.base.text), revision: typeof copy.base.revision === 'number' ? copy.base.revision : null } }
 }
 
 const pageKey = 'madoguchi.page'
 const lockName = (page: string) => `madoguchi.page.${page}`
 
 /** A page keeps its name over a reload. A duplicated tab inherits it too, finds it taken and gets its own. */
-async function claimPage(): Promise<string> {
-  const before = sessionStorage.getItem(pageKey)
+async function claimPage(person: string): Promise<string> {
+  const key = `${pageKey}.${person}`
+  const before = sessionStorage.getItem(key)
   if (before && (await holdLock(lockName(before)))) return before
   const page = crypto.randomUUID()
-  sessionStorage.setItem(pageKey, page)
+  sessionStorage.setItem(key, page)
   await holdLock(lockName(page))
   return page
 }

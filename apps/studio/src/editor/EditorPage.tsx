@@ -1,12 +1,13 @@
 import { CloseButton, Tabs } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
+import { IconEye } from '@tabler/icons-react'
 import { ReactFlowProvider } from '@xyflow/react'
 import { Suspense, lazy, useEffect, useLayoutEffect, useMemo } from 'react'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraftAccess } from '../draft/draft-access.ts'
-import { useDraft } from '../draft/draft.ts'
+import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import styles from './EditorPage.module.css'
@@ -52,18 +53,25 @@ function Editor({ path }: { path: string }) {
   const problems = useMemo(() => problemsOf(all, path), [all, path])
   const view = useEditor((state) => state.view)
   const title = documentTitle(documents[path], path, language)
+  const readOnly = useReadOnly()
   useShortcuts(path)
   useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined }), [])
   return (
     <ReactFlowProvider>
-      <div className={styles.editor}>
+      <div className={styles.editor} data-read-only={readOnly || undefined}>
         <Toolbar path={path} flow={flow} title={title} />
+        {readOnly && (
+          <p className={styles.readOnly} role="note">
+            <IconEye aria-hidden size={20} />
+            {t('readOnly')}
+          </p>
+        )}
         {flow && view === 'canvas' ? (
           <>
             <LeftPanel path={path} flow={flow} problems={problems} />
             <FlowCanvas path={path} flow={flow} problems={problems} />
             <RightPanel path={path} flow={flow} />
-            <ConnectDialog path={path} flow={flow} />
+            {!readOnly && <ConnectDialog path={path} flow={flow} />}
           </>
         ) : (
           <div className={styles.json}>
@@ -83,19 +91,23 @@ function Editor({ path }: { path: string }) {
 
 function LeftPanel({ path, flow, problems }: { path: string; flow: CallFlow; problems: ReturnType<typeof problemsOf> }) {
   const t = useWords(words)
-  const left = useEditor((state) => state.left)
+  const chosen = useEditor((state) => state.left)
+  const readOnly = useReadOnly()
+  const left = readOnly ? 'outline' : chosen
   const sheet = useEditor((state) => state.sheet)
   return (
     <aside className={styles.left} aria-label={t('left')} data-panel="left" data-open={sheet === 'left' || undefined}>
       <CloseSheet />
       <Tabs value={left} onChange={(tab) => useEditor.setState({ left: tab === 'outline' ? 'outline' : 'palette' })} className={styles.tabs}>
         <Tabs.List grow>
-          <Tabs.Tab value="palette">{t('palette')}</Tabs.Tab>
+          {!readOnly && <Tabs.Tab value="palette">{t('palette')}</Tabs.Tab>}
           <Tabs.Tab value="outline">{t('outline')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="palette">
-          <Palette path={path} />
-        </Tabs.Panel>
+        {!readOnly && (
+          <Tabs.Panel value="palette">
+            <Palette path={path} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="outline">
           <Outline flow={flow} problems={problems} />
         </Tabs.Panel>

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
-import { IconArrowBackUp, IconArrowForwardUp, IconLayoutDistributeHorizontal, IconPlus, IconSettings } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconClipboardCheck, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSettings } from '@tabler/icons-react'
 import { useReactFlow } from '@xyflow/react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { notify } from '../app/notices.ts'
-import { draft, useDraft } from '../draft/draft.ts'
+import { draft, useDraft, useReadOnly } from '../draft/draft.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import styles from './EditorPage.module.css'
 import { arrange } from './commands/index.ts'
@@ -17,6 +17,7 @@ import { words } from './words.ts'
 export function Toolbar({ path, flow, title }: { path: string; flow: CallFlow | undefined; title: string }) {
   const t = useWords(words)
   const view = useEditor((state) => state.view)
+  const readOnly = useReadOnly()
   return (
     <div className={styles.toolbar}>
       <nav className={styles.crumbs}>
@@ -25,12 +26,26 @@ export function Toolbar({ path, flow, title }: { path: string; flow: CallFlow | 
         <h1>{title}</h1>
       </nav>
       <div className={styles.tools}>
-        <UndoRedo />
-        {flow && view === 'canvas' && <ArrangeButton path={path} flow={flow} />}
+        {!readOnly && <UndoRedo />}
+        {!readOnly && flow && view === 'canvas' && <ArrangeButton path={path} flow={flow} />}
+        {flow && view === 'canvas' && <CoverageSwitch />}
         <SegmentedControl aria-label={t('view')} value={flow ? view : 'json'} onChange={(next) => useEditor.setState({ view: next === 'json' ? 'json' : 'canvas' })} data={[...(flow ? [{ value: 'canvas', label: t('canvas') }] : []), { value: 'json', label: t('json') }]} />
         <SheetButtons />
       </div>
     </div>
+  )
+}
+
+/** Marks on the canvas which exits the scenarios take. */
+function CoverageSwitch() {
+  const t = useWords(words)
+  const on = useEditor((state) => state.coverage)
+  return (
+    <Tooltip label={t('coverageHint')}>
+      <Button variant={on ? 'filled' : 'outline'} className={styles.coverage} leftSection={<IconClipboardCheck aria-hidden size={20} />} aria-pressed={on} onClick={() => useEditor.setState({ coverage: !on })}>
+        {t('coverage')}
+      </Button>
+    </Tooltip>
   )
 }
 
@@ -86,11 +101,12 @@ function ArrangeButton({ path, flow }: { path: string; flow: CallFlow }) {
 function SheetButtons() {
   const t = useWords(words)
   const sheet = useEditor((state) => state.sheet)
+  const readOnly = useReadOnly()
   const toggle = (side: 'left' | 'right') => useEditor.setState({ sheet: sheet === side ? undefined : side })
   return (
     <div className={styles.sheetButtons}>
-      <Button variant="outline" leftSection={<IconPlus aria-hidden size={18} />} aria-expanded={sheet === 'left'} onClick={() => toggle('left')}>
-        {t('openLeft')}
+      <Button variant="outline" leftSection={readOnly ? <IconList aria-hidden size={18} /> : <IconPlus aria-hidden size={18} />} aria-expanded={sheet === 'left'} onClick={() => toggle('left')}>
+        {t(readOnly ? 'outline' : 'openLeft')}
       </Button>
       <Button variant="outline" leftSection={<IconSettings aria-hidden size={18} />} aria-expanded={sheet === 'right'} onClick={() => toggle('right')}>
         {t('openRight')}

@@ -16,6 +16,8 @@ interface EditorStore {
   right: 'settings' | 'telephone'
   /** On a narrow window the side panels lie over the canvas, one at a time. */
   sheet: 'left' | 'right' | undefined
+  /** Whether the canvas shows which exits scenarios take. */
+  coverage: boolean
   /** The exit whose target is being chosen; a place where a new node would go. */
   connecting: (Wire & { at?: readonly [number, number] }) | undefined
   /** A field that wants the focus once it is drawn. */
@@ -33,6 +35,7 @@ export const useEditor = create<EditorStore>()(() => ({
   left: 'palette',
   right: 'settings',
   sheet: undefined,
+  coverage: false,
   connecting: undefined,
   wanted: undefined,
   reveal: undefined,

@@ -38,9 +38,10 @@ export function useShortcuts(path: string): void {
 function actionFor(event: KeyboardEvent, path: string, typing: boolean): (() => void) | undefined {
   const command = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
+  if (event.key === 'F6') return () => nextPanel(event.shiftKey ? -1 : 1)
+  if (draft.getState().readOnly) return undefined
   if (command && key === 'z') return event.shiftKey ? redoLast : undoLast
   if (command && key === 'y') return redoLast
-  if (event.key === 'F6') return () => nextPanel(event.shiftKey ? -1 : 1)
   if (typing) return undefined
   const { selected } = useEditor.getState()
   if (command && key === 'c' && selected.length > 0 && !window.getSelection()?.toString()) return () => copy(path, selected)

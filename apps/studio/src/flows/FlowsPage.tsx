@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { countBySeverity, problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraftChanges } from '../draft/draft-changes.ts'
-import { useDraft } from '../draft/draft.ts'
+import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { flowOf } from '../editor/commands/index.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './FlowsPage.module.css'
@@ -17,16 +17,19 @@ export default function FlowsPage() {
   const t = useWords(words)
   const files = useDraft((state) => state.files)
   const paths = Object.keys(files).filter((path) => path.startsWith('call/')).toSorted()
+  const readOnly = useReadOnly()
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <div className={styles.page}>
       <div className={styles.heading}>
         <h1>{t('heading')}</h1>
-        <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
-          {t('create')}
-        </Button>
+        {!readOnly && (
+          <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
+            {t('create')}
+          </Button>
+        )}
       </div>
-      <p>{t('intro')}</p>
+      <p>{t(readOnly ? 'introReadOnly' : 'intro')}</p>
       {paths.length === 0 ? <p>{t('empty')}</p> : <FlowTable paths={paths} />}
       {opened && <NewFlowDialog onClose={close} />}
     </div>

@@ -3,6 +3,7 @@ import { defineWords } from '../i18n/words.ts'
 export const words = defineWords('flows', {
   ja: {
     heading: 'フロー',
+    introReadOnly: '着信から終話までの流れです。あなたの役割では、開いて確認できますが、変更はできません。',
     intro: '着信から終話までの流れです。開いて編集し、確かめてから公開します。',
     name: '名前',
     id: 'ID',
@@ -31,6 +32,7 @@ export const words = defineWords('flows', {
   },
   en: {
     heading: 'Flows',
+    introReadOnly: 'What happens to a call from ringing to its end. Your roles let you look, not change.',
     intro: 'What happens to a call from ringing to its end. Open, edit, try, then publish.',
     name: 'Name',
     id: 'ID',

@@ -9,6 +9,7 @@ import { useDraftChanges } from '../draft/draft-changes.ts'
 import { useDraft } from '../draft/draft.ts'
 import { useTimeZone } from '../draft/use-time-zone.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import { usePermission } from '../log-in/use-permission.ts'
 import styles from './HomePage.module.css'
 import { LatestCalls } from './LatestCalls.tsx'
 import { words } from './words.ts'
@@ -16,15 +17,17 @@ import { words } from './words.ts'
 /** What is live, what is being changed, what is wrong with it, and who called. */
 export default function HomePage() {
   const t = useWords(words)
+  const mayReadDraft = usePermission('draft.read')
+  const mayReadCalls = usePermission('session.read')
   return (
     <div className={styles.page}>
       <h1>{t('heading')}</h1>
       <div className={styles.cards}>
         <LiveCard />
-        <DraftCard />
-        <ProblemsCard />
+        {mayReadDraft && <DraftCard />}
+        {mayReadDraft && <ProblemsCard />}
       </div>
-      <LatestCalls />
+      {mayReadCalls && <LatestCalls />}
     </div>
   )
 }
@@ -65,6 +68,7 @@ function DraftCard() {
   const language = useLanguage()
   const changes = useDraftChanges()
   const documents = useDraft((state) => state.documents)
+  const mayEdit = usePermission('draft.edit')
   return (
     <Card title={t('draftTitle')}>
       <p className={styles.state}>
@@ -81,7 +85,7 @@ function DraftCard() {
       <SetAside />
       <Link href="/flows" className={styles.action}>
         <IconRoute aria-hidden size={20} />
-        {t('edit')}
+        {mayEdit ? t('edit') : t('look')}
       </Link>
     </Card>
   )

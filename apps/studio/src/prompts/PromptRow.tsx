@@ -17,7 +17,8 @@ export interface PromptRowProps {
   filled: FilledText
   /** The language that callers hear. */
   spoken: 'ja' | 'en'
-  onEdit(): void
+  /** Left out: the person may only listen. */
+  onEdit: (() => void) | undefined
 }
 
 /** A prompt in the table: what is heard, how long, and whether the audio is right. */
@@ -44,7 +45,7 @@ export function PromptRow({ entry: { id, prompt }, filled, spoken, onEdit }: Pro
       <td role="cell" className={css.acts}>
         <div className={css.buttons}>
           {audio ? <PlayButton key={audio.sha256} sha256={audio.sha256} title={title} onFail={() => setLost(true)} /> : <span className="visually-hidden">{say('noAudioToPlay')}</span>}
-          <Button variant="outline" size="compact-md" mih={44} aria-label={say('editOf', { title })} onClick={onEdit}>{say('edit')}</Button>
+          {onEdit && <Button variant="outline" size="compact-md" mih={44} aria-label={say('editOf', { title })} onClick={onEdit}>{say('edit')}</Button>}
         </div>
         {lost && <span className={css.bad} role="alert">{say('playFailed')}</span>}
       </td>

@@ -5,6 +5,7 @@ import { useSearch } from 'wouter'
 import type { Program } from '@madoguchi/engine'
 import type { Prompt } from '@madoguchi/schemas'
 import { useDraftAccess } from '../draft/draft-access.ts'
+import { useReadOnly } from '../draft/draft.ts'
 import { useCompiled } from '../draft/use-compiled.ts'
 import { useWords } from '../i18n/words.ts'
 import { matches, promptEntries } from './prompt-document.ts'
@@ -18,11 +19,13 @@ import { promptWords } from './words.ts'
 export function PromptsPage() {
   const say = useWords(promptWords)
   const { files } = useDraftAccess()
+  const readOnly = useReadOnly()
   const compiled = useCompiled(files)
   return (
     <div className={css.page}>
       <h1>{say('heading')}</h1>
       <p>{say('intro')}</p>
+      {readOnly && <p role="note">{say('readOnly')}</p>}
       {compiled?.program ? <PromptList program={compiled.program} /> : compiled ? <Alert color="red" variant="outline">{say('blocked')}</Alert> : <Text c="dimmed">{say('loading')}</Text>}
     </div>
   )
@@ -41,6 +44,7 @@ function PromptList({ program }: { program: Program }) {
   // `?id=` names one prompt: pickers and problems lead here.
   const [search, setSearch] = useState(new URLSearchParams(useSearch()).get('id') ?? '')
   const [edited, setEdited] = useState<{ id: string } | 'new'>()
+  const readOnly = useReadOnly()
   const spoken = program.bundle.language === 'en' ? 'en' : 'ja'
   const entries = useMemo(() => promptEntries(program.documents.prompts), [program])
   const filled = useFilled(program, entries.map(({ prompt }) => spokenText(prompt, spoken)))
@@ -50,7 +54,7 @@ function PromptList({ program }: { program: Program }) {
     <>
       <div className={css.tools}>
         <TextInput type="search" label={say('search')} description={say('searchHelp')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <Button leftSection={<IconPlus size={20} aria-hidden />} aria-disabled={!canAdd} onClick={() => canAdd && setEdited('new')}>{say('add')}</Button>
+        {!readOnly && <Button leftSection={<IconPlus size={20} aria-hidden />} aria-disabled={!canAdd} onClick={() => canAdd && setEdited('new')}>{say('add')}</Button>}
         <span role="status">{say('shown', { shown: shown.length, all: entries.length })}</span>
       </div>
       {!canAdd && <Alert color="orange" variant="outline">{say('noDocument')}</Alert>}
@@ -71,7 +75,7 @@ function PromptList({ program }: { program: Program }) {
           <tbody role="rowgroup">
             {shown.map((entry) => (
               <PromptRow
-                key={`${entry.path} ${entry.id}`} entry={entry} spoken={spoken} onEdit={() => setEdited({ id: entry.id })}
+                key={`${entry.path} ${entry.id}`} entry={entry} spoken={spoken} onEdit={readOnly ? undefined : () => setEdited({ id: entry.id })}
                 filled={filled.get(spokenText(entry.prompt, spoken)) ?? { kind: 'varies', text: spokenText(entry.prompt, spoken) }}
               />
             ))}

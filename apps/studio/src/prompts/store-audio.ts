@@ -1,3 +1,4 @@
+import { tellRefusal } from '../app/server.ts'
 import { isObject } from '../draft/json.ts'
 import type { BothLanguages } from '@madoguchi/schemas'
 import type { TelephoneAudio } from './telephone-audio.ts'
@@ -26,6 +27,7 @@ export async function storeAudio({ bytes, sha256 }: TelephoneAudio): Promise<voi
     throw new AudioNotStored(unreachable, { cause: error })
   }
   const answer: unknown = await response.json().catch(() => undefined)
+  if (response.status === 401) tellRefusal('LOG_IN_FIRST')
   if (!response.ok) throw new AudioNotStored(saidIn(answer) ?? refused)
   if (!isObject(answer) || answer.sha256 !== sha256) throw new AudioNotStored(garbled)
 }

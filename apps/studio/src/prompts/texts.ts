@@ -1,7 +1,7 @@
 /** The words of the prompts page. */
 export const promptTexts = {
   ja: {
-    heading: '音声案内', intro: 'お客様が聞く案内の文と音声です。ここでの変更は下書きに入り、公開するとお客様に流れます。', search: '探す', searchHelp: 'ID、名前、文の一部', add: '案内を追加', shown: '{shown}件（全{all}件）', nothingFound: '「{search}」を含む案内はありません。', empty: '案内がまだありません。「案内を追加」で最初の案内を作ってください。',
+    readOnly: 'あなたの役割では、文と音声を確認できますが、変更はできません。', heading: '音声案内', intro: 'お客様が聞く案内の文と音声です。ここでの変更は下書きに入り、公開するとお客様に流れます。', search: '探す', searchHelp: 'ID、名前、文の一部', add: '案内を追加', shown: '{shown}件（全{all}件）', nothingFound: '「{search}」を含む案内はありません。', empty: '案内がまだありません。「案内を追加」で最初の案内を作ってください。',
     blocked: '下書きの設定を読み込めません。「フロー」の画面で、bundle.json の問題を直してください。', loading: '案内を準備しています…', noDocument: '案内を入れる設定（prompts）がありません。フォルダー prompts に設定を作ってから追加してください。',
     colPrompt: '案内', colText: '文', colSeconds: '秒', secondsUnit: '秒', colAudio: '音声', colOwner: '担当', colActions: '操作', play: '{title} を再生', stop: '{title} の再生を止める', edit: '編集', editOf: '{title} を編集', playFailed: '再生できません。音声ファイルがサーバーにないか、壊れています。', secondsAbout: '約{seconds}', noAudioToPlay: '再生する音声がありません',
     'audio-fresh': '最新', 'audio-stale': '文と違う', 'audio-none': '音声なし', 'audio-unchecked': '照合できない', 'audio-lost': 'ファイルなし',
@@ -17,7 +17,7 @@ export const promptTexts = {
     labelChange: '案内「{title}」の変更', labelAdd: '案内「{title}」の追加', labelRemove: '案内「{title}」の削除', cannotSave: 'まだ反映できません：{why}', nothingChanged: '変更がありません',
   },
   en: {
-    heading: 'Prompts', intro: 'The guidance that callers hear, as text and audio. Changes go to the draft and reach callers when it is published.', search: 'Search', searchHelp: 'Part of an id, name or text', add: 'Add a prompt', shown: '{shown} of {all}', nothingFound: 'No prompt contains “{search}”.', empty: 'There are no prompts yet. Make the first one with “Add a prompt”.',
+    readOnly: 'Your roles let you read and listen, not change.', heading: 'Prompts', intro: 'The guidance that callers hear, as text and audio. Changes go to the draft and reach callers when it is published.', search: 'Search', searchHelp: 'Part of an id, name or text', add: 'Add a prompt', shown: '{shown} of {all}', nothingFound: 'No prompt contains “{search}”.', empty: 'There are no prompts yet. Make the first one with “Add a prompt”.',
     blocked: 'The draft cannot be read. Mend the problems of bundle.json under “Flows”.', loading: 'Preparing the prompts…', noDocument: 'There is no prompts document to add to. Make one in the folder prompts first.',
     colPrompt: 'Prompt', colText: 'Text', colSeconds: 'Seconds', secondsUnit: 's', colAudio: 'Audio', colOwner: 'Owner', colActions: 'Actions', play: 'Play {title}', stop: 'Stop {title}', edit: 'Edit', editOf: 'Edit {title}', playFailed: 'Cannot be played: the audio is not on the server, or broken.', secondsAbout: 'about {seconds}', noAudioToPlay: 'There is no audio to play',
     'audio-fresh': 'up to date', 'audio-stale': 'differs from text', 'audio-none': 'no audio', 'audio-unchecked': 'cannot compare', 'audio-lost': 'file missing',

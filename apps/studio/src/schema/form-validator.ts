@@ -10,6 +10,9 @@ interface Words {
   choose: string
 }
 
+/** A node type, or whatever else has a schema. */
+type Checked = Pick<NodeType, 'config' | 'problems'>
+
 interface Finding {
   path: string[]
   message: string
@@ -19,7 +22,7 @@ interface Finding {
  * The engine's interpreting validator as rjsf wants one, with what the node type itself finds beside its schema. Nothing is compiled at
  * run time, so it works under a policy without eval. Absent required values are reported at the field that is empty, not at its parent.
  */
-export function makeFormValidator(type: NodeType, language: Language, words: Words): ValidatorType {
+export function makeFormValidator(type: Checked, language: Language, words: Words): ValidatorType {
   return {
     validateFormData(formData): ValidationData<unknown> {
       const findings = findingsOf(type, formData, language, words)
@@ -32,7 +35,7 @@ export function makeFormValidator(type: NodeType, language: Language, words: Wor
   }
 }
 
-export function findingsOf(type: NodeType, config: unknown, language: Language, words: Words): Finding[] {
+export function findingsOf(type: Checked, config: unknown, language: Language, words: Words): Finding[] {
   const absent = absentFields(type.config as AnySchema, config, [])
   const violations = validate(type.config, config).filter((violation) => !tellsOfAbsence(violation, absent))
   const own = violations.length + absent.length === 0 ? (type.problems?.(config) ?? []) : []

@@ -48,5 +48,5 @@ export function InstantRun({ program, request, cannot, onResult }: InstantRunPro
 /** @throws SimulationRefused for conditions that mean nothing */
 async function runAtOnce(program: Program, request: CallRequest, press: readonly string[]): Promise<InstantResult> {
   const startedAtMs = request.at === undefined ? Date.now() : Date.parse(request.at)
-  return { simulation: await simulate(program, { ...request, at: startedAtMs, press }), startedAtMs }
+  return { simulation: await simulate(program, { ...request, at: startedAtMs, press }), startedAtMs, request, press }
 }

@@ -14,6 +14,8 @@ import { Handset } from './Handset.tsx'
 import { InstantRun } from './InstantRun.tsx'
 import { type LiveServer, makeLiveLine } from './live-line.ts'
 import { OutcomeBanner } from './OutcomeBanner.tsx'
+import { RecordButton } from './RecordButton.tsx'
+import { instantCall, recordedCall } from './recorded-call.ts'
 import type { Say } from './say.ts'
 import type { CallRequest } from './telephone-line.ts'
 import { type Telephone, clearCall, dial, hangup, press, skip, useTelephone } from './telephone-store.ts'
@@ -71,7 +73,11 @@ export function TelephoneDesk({ program, names, live, onSelect }: TelephoneDeskP
           <CallSide program={program} names={names} to={settings.to} request={request} cannot={cannot} live={live} />
         )}
       </div>
-      <div className={css.right}><Result story={story} names={names} timeZone={program.timeZone} current={current} onSelect={onSelect} /></div>
+      <div className={css.right}>
+        <Result story={story} names={names} timeZone={program.timeZone} current={current} onSelect={onSelect}>
+          <RecordButton call={story.outcome && (mode === 'call' ? recordedCall(telephone) : instantCall(telephone))} program={program} />
+        </Result>
+      </div>
     </div>
   )
 }
@@ -112,7 +118,7 @@ interface Story {
   outcome?: Outcome
 }
 
-function Result({ story, names, timeZone, current, onSelect }: { story: Story; names: BundleNames; timeZone: string; current: Place | undefined; onSelect?(place: Place): void }) {
+function Result({ story, names, timeZone, current, onSelect, children }: { story: Story; names: BundleNames; timeZone: string; current: Place | undefined; onSelect?(place: Place): void; children?: React.ReactNode }) {
   const say = useWords(telephoneWords)
   const sayTrace = useWords(traceWords)
   const language = useLanguage()
@@ -124,6 +130,7 @@ function Result({ story, names, timeZone, current, onSelect }: { story: Story; n
           <OutcomeBanner outcome={story.outcome} trace={story.trace} elapsedMs={story.elapsedMs} names={names} />
         </div>
       )}
+      {children}
       <Title order={3} size="h3">{sayTrace('steps')}</Title>
       <TraceList trace={story.trace} names={names} timeZone={timeZone} startedAtMs={story.startedAtMs} current={current} onSelect={onSelect} />
     </Stack>

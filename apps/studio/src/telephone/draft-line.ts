@@ -1,4 +1,4 @@
-import { HandsetWorld, type Program, SimulationRefused, type Timers, makeLocalClock, normaliseNumber, parseFaults, runSession } from '@madoguchi/engine'
+import { HandsetWorld, type Program, SimulationRefused, type Timers, makeLocalClock, normaliseNumber, hoursUnder, parseFaults, runSession } from '@madoguchi/engine'
 import { type CallRequest, type LineEvent, LineRefused, type OngoingCall, type TelephoneLine } from './telephone-line.ts'
 
 export interface DraftLineOptions {
@@ -33,12 +33,13 @@ export function makeDraftLine(program: Program, options: DraftLineOptions = brow
         if (open) listen(event)
       }
       const world = new HandsetWorld({ emit: tell, timers: options.timers, agents: () => request.agents, faults })
-      const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed: options.seed(), faults: new Set(faults.keys()) }
+      const seed = options.seed()
+      const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed, hours: hoursUnder(faults) }
       void runSession(program, start, world, { onTrace: (event) => tell({ kind: 'trace', event }) }).then(
         () => tell({ kind: 'finished' }),
         (error: unknown) => tell({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) }),
       )
-      return ongoing(world, () => (open = false))
+      return { ...ongoing(world, () => (open = false)), seed }
     },
   }
 }

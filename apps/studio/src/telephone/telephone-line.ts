@@ -25,6 +25,8 @@ export interface OngoingCall {
   skip(): void
   /** Hangs up if need be, and listens no longer. */
   close(): void
+  /** Of its random numbers; only a line that chooses it here knows it. */
+  readonly seed?: number
 }
 
 /** Where the telephone is plugged in: a draft in this browser, or the live release in the runtime. */

@@ -3,7 +3,8 @@ import type { Utterance } from '@madoguchi/sdk'
 import { create } from 'zustand'
 import { browserSound } from './browser-sound.ts'
 import { type CallSettings, firstSettings } from './call-settings.ts'
-import { type CallChange, type CallState, changeCall, idleCall, interrupts } from './call-state.ts'
+import { type Recording, emptyRecording, recordEvent, recordKey } from './call-recorder.ts'
+import { type CallChange, type CallState, callClock, changeCall, idleCall, interrupts } from './call-state.ts'
 import type { InstantResult } from './instant-result.ts'
 import { playKeyTone } from './key-tone.ts'
 import { usePath } from './path-store.ts'
@@ -16,6 +17,10 @@ export interface Telephone {
   mode: 'call' | 'instant'
   settings: CallSettings
   call: CallState
+  /** What the caller did in it: a scenario in the making. */
+  recording: Recording
+  /** The random numbers that it had, where they are known. */
+  seed: number | undefined
   /** Of the present or last call. */
   request: CallRequest | undefined
   /** Epoch milliseconds at which it began, on the clock that the person chose. */
@@ -30,7 +35,7 @@ export interface Telephone {
   voice: SpeechSynthesisVoice | undefined
 }
 
-const noCall = { call: idleCall, request: undefined, startedAtMs: 0, refused: undefined, unplayable: [], instant: undefined } satisfies Partial<Telephone>
+const noCall = { call: idleCall, recording: emptyRecording, seed: undefined, request: undefined, startedAtMs: 0, refused: undefined, unplayable: [], instant: undefined } satisfies Partial<Telephone>
 
 export const useTelephone = create<Telephone>()(() => ({ source: 'draft', mode: 'call', settings: firstSettings, muted: false, voice: undefined, ...noCall }))
 
@@ -45,8 +50,10 @@ export async function dial(line: TelephoneLine, request: CallRequest): Promise<v
   change({ kind: 'dialled', nowMs: performance.now() })
   try {
     const made = await line.dial(request, (event) => mine === attempt && change({ kind: 'line', event, nowMs: performance.now() }))
-    if (mine === attempt) ongoing = made
-    else made.close()
+    if (mine === attempt) {
+      ongoing = made
+      useTelephone.setState({ seed: made.seed })
+    } else made.close()
   } catch (error) {
     if (mine !== attempt) return
     change({ kind: 'cleared' })
@@ -104,7 +111,12 @@ function endCall(): void {
 }
 
 function change(by: CallChange): void {
-  useTelephone.setState(({ call }) => ({ call: changeCall(call, by) }))
+  useTelephone.setState(({ call, recording }) => ({ call: changeCall(call, by), recording: recorded(recording, call, by) }))
+}
+
+function recorded(recording: Recording, call: CallState, by: CallChange): Recording {
+  if (by.kind === 'line') return recordEvent(recording, by.event, callClock(call, by.nowMs))
+  return by.kind === 'pressed' ? recordKey(recording, by.key) : recording
 }
 
 let made: SpeechPlayer | undefined

@@ -11,10 +11,17 @@ export type Speech = readonly (string | Utterance)[]
  */
 export class CallCapability {
   readonly #session: SessionPort
-  #queued: Utterance[] = []
+  #queued: Utterance[]
 
-  constructor(session: SessionPort) {
+  /** @param queued speech that a session before this one left to be spoken */
+  constructor(session: SessionPort, queued: readonly Utterance[] = []) {
     this.#session = session
+    this.#queued = [...queued]
+  }
+
+  /** Speech that waits for the next question, or for whatever is not one. */
+  get queued(): readonly Utterance[] {
+    return this.#queued
   }
 
   /** Answers the call; a call that is already answered stays so. */

@@ -3,7 +3,7 @@ import Type, { type TSchema } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { NodeError } from '../faults.ts'
 import { done, exit, type Exit } from '../exits.ts'
-import { leave, type NodeContext, type NodeType } from '../node.ts'
+import { end, leave, type NodeContext, type NodeType } from '../node.ts'
 import { describeNode, nodeFindings } from './describe-node.ts'
 import type { NodeFixture, Rule } from './fixture.ts'
 
@@ -47,6 +47,25 @@ describeNode(toy(), { fixtures: [fixture] })
 describe('what describeNode finds in a node that runs wrongly', () => {
   it('an exit that is not declared', async () => {
     expect(await brokenRules(toy({ exits: () => [exit('1', { ja: '一' }), exit('2', { ja: '二' })] }))).toEqual(['reached'])
+  })
+
+  it('an effect that it does not declare, and one that it declares and never has', async () => {
+    const hangs = toy({ exits: () => [], run: async ({ call }) => { await call.hangup(); return end() } })
+    expect(await brokenRules(hangs)).toEqual(['effects'])
+    expect(await brokenRules({ ...hangs, effects: ['ends'] })).toEqual([])
+    expect(await brokenRules(toy({ effects: ['connects'] }))).toEqual(['effects'])
+    const connects = toy({ exits: oneExit, run: async ({ call }) => { await call.transfer('0480000001', { timeoutSeconds: 20 }); return leave('done') } })
+    expect((await nodeFindings(connects, { fixtures: [fixture] })).map(({ message }) => message)).toEqual(['it connects, which its effects do not say'])
+  })
+
+  it('a menu that tells of other keys than it has exits for, or points to nothing', async () => {
+    const offers = (keys: string[], pointer = '/prompt') => ({ menu: () => ({ prompt: 'hello', promptPointer: '/prompt', choices: keys.map((key) => ({ key, label: { ja: key }, pointer })), noInput: 'other', noMatch: 'none' }) })
+    const exits = (config: Config) => [...toy().exits(config), exit('none', { ja: 'なし' })]
+    const run = async (context: NodeContext<Config>) => { const key = await ask(context); return key.kind === 'leave' && key.exit === 'other' && context.visit === 2 ? leave('none') : key }
+    const fixtures = [{ ...fixture, visits: [1, 2] }]
+    expect(await brokenRules(toy({ exits, run, ...offers(['1', '2']) }), fixtures)).toEqual([])
+    expect(await brokenRules(toy({ exits, run, ...offers(['1', '3']) }), fixtures)).toEqual(['menu'])
+    expect(await brokenRules(toy({ exits, run, ...offers(['1', '2'], '/gone') }), fixtures)).toEqual(['menu'])
   })
 
   it('an exit that no answer leads to', async () => {

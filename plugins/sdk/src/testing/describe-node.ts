@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { NodeType } from '../node.ts'
+import type { NodeEffect, NodeType } from '../node.ts'
 import { definitionFindings, fixtureFindings } from './definition-findings.ts'
+import { effectFindings, menuFindings } from './node-effects.ts'
 import { rules, type Finding, type NodeFixture } from './fixture.ts'
 import { runFindings } from './run-findings.ts'
 import { schemaFindings } from './schema-findings.ts'
@@ -9,11 +10,16 @@ import { schemaFindings } from './schema-findings.ts'
 export async function nodeFindings<Config>(nodeType: NodeType<Config>, { fixtures }: { fixtures: readonly NodeFixture<NoInfer<Config>>[] }): Promise<Finding[]> {
   const findings = [...definitionFindings(nodeType), ...schemaFindings(nodeType.config)]
   if (fixtures.length === 0) findings.push({ rule: 'fixture', message: 'there is no fixture, so nothing was run' })
+  const seen = new Set<NodeEffect>()
+  let ran = true
   for (const fixture of fixtures) {
     const refused = fixtureFindings(nodeType, fixture)
     findings.push(...refused)
-    if (!refused.some(({ rule }) => rule === 'fixture')) findings.push(...(await runFindings(nodeType, fixture)))
+    if (refused.some(({ rule }) => rule === 'fixture')) ran = false
+    else findings.push(...menuFindings(nodeType, fixture), ...(await runFindings(nodeType, fixture, seen)))
   }
+  // What was never run may be what a declared effect is for.
+  if (ran && fixtures.length > 0) findings.push(...effectFindings(nodeType, seen))
   return findings
 }
 

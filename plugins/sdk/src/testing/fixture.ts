@@ -24,6 +24,8 @@ export const rules = {
   exits: 'declares each exit once, with a title',
   rewire: 'keeps its wiring when nothing changed',
   ends: 'ends, whatever it is answered',
+  effects: 'does to the contact exactly what it declares, over all answers of its capabilities',
+  menu: 'offers the keys that it has exits for',
   reached: 'leaves by exactly the exits that it declares, over all answers of its capabilities',
   faults: 'lets every fault through as a NodeError and throws nothing else',
   gone: 'ends at once when the contact is gone',

@@ -1,16 +1,18 @@
 import type { Answer } from '../operations.ts'
-import type { NodeType } from '../node.ts'
+import type { NodeEffect, NodeType } from '../node.ts'
 import { Circumstances } from './circumstances.ts'
 import { Course, TooManyCourses, everyCourse } from './course.ts'
 import type { Finding, NodeFixture, Rule } from './fixture.ts'
 import { runNode, type Run } from './scripted-run.ts'
 import { answersFrom, answersOf } from './scripted-world.ts'
+import { effectsOf } from './node-effects.ts'
 
 /**
  * Runs a node through everything that its capabilities can answer, then cuts and resumes a sample of those runs at every call.
  * The sample holds one run for each sequence of operations with its ending; runs that differ only in which wrong key was pressed tell no more.
+ * @param seen takes what the node does to the contact in any run
  */
-export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>): Promise<Finding[]> {
+export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, seen: Set<NodeEffect>): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const report = (rule: Rule, message: string) => void findings.set(`${rule} ${message}`, { rule, fixture: fixture.name, message })
   const sample = new Map<string, Run>()
@@ -19,6 +21,7 @@ export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: N
     await everyCourse(async (course) => {
       const run = await underConditions(0.25, () => runNode(nodeType, fixture, { answer: answersOf(course), circumstances: new Circumstances(fixture, (of) => course.choose(of)) }))
       outcomeFindings(run, report)
+      effectsOf(run).forEach((effect) => seen.add(effect))
       exitsOf(run, nodeType, fixture).forEach((exit) => reached.add(exit))
       const sequence = JSON.stringify([run.ending, run.entries.map(({ operation }) => operation)])
       if (!sample.has(sequence)) sample.set(sequence, run)

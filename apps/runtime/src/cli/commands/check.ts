@@ -1,5 +1,6 @@
-import { measureFlows } from '@madoguchi/engine'
+import { checkBundle } from '@madoguchi/engine'
 import type { Problem } from '@madoguchi/schemas'
+import { nodeTypes } from '../../node-types.ts'
 import { readArguments } from '../arguments.ts'
 import type { ExitStatus } from '../command.ts'
 import { loadBundle } from '../load-bundle.ts'
@@ -7,15 +8,17 @@ import { printJson, printLine, problemText } from '../output.ts'
 
 export const usage = 'check BUNDLE [--json]'
 
-/** `madoguchi check`: every finding about a bundle; 1 when there is an error among them. */
+/** `madoguchi check`: every finding about a bundle, every call that can come in walked; 1 when there is an error among them. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
   const { values, operands } = readArguments(argv, usage, { min: 1, max: 1 }, { json: { type: 'boolean' } })
   const startedMs = performance.now()
-  const { problems, files, program } = await loadBundle(operands[0] ?? '')
+  const loaded = await loadBundle(operands[0] ?? '')
+  const { files, program } = loaded
+  const { problems, walked } = await checkBundle(loaded, { nodeTypes, nowMs: Date.now() })
   const ok = problems.every(({ severity }) => severity !== 'error')
   const nodes = [...(program?.documents.call.values() ?? [])].reduce((sum, flow) => sum + Object.keys(flow.nodes).length, 0)
-  const measure = program ? measureFlows(program) : { paths: 0, longestSeconds: 0 }
-  const stats = { documents: files.files.size, nodes, ...measure, elapsedMs: Math.round(performance.now() - startedMs) }
+  const { paths, longestSeconds } = walked ?? { paths: 0, longestSeconds: 0 }
+  const stats = { documents: files.files.size, nodes, paths, longestSeconds, elapsedMs: Math.round(performance.now() - startedMs) }
   if (values.json) printJson({ ok, problems, stats })
   else tell(ok, problems, stats)
   return ok ? 0 : 1

@@ -1,22 +1,44 @@
-import { type DiffContext, type StructureChange, describeChange, readBundle, structureDiff } from '@madoguchi/engine'
+import { type BehaviourDiff, type DiffContext, type StructureChange, behaviourDiff, behaviourNames, describeBehaviour, describeChange, readBundle, structureDiff } from '@madoguchi/engine'
 import { nodeTypes } from '../../node-types.ts'
 import { readArguments } from '../arguments.ts'
 import type { ExitStatus } from '../command.ts'
-import { loadBundle } from '../load-bundle.ts'
-import { printJson, printLine } from '../output.ts'
+import { loadBundle, loadProgram } from '../load-bundle.ts'
+import { inline, printJson, printLine, simulateText } from '../output.ts'
 
-export const usage = 'diff A B [--exit-code] [--json]'
+export const usage = 'diff A B [--behaviour] [--exit-code] [--json]'
 
-/** `madoguchi diff`: what B means other than A. With `--exit-code`, 1 when there is any difference. */
+/** `madoguchi diff`: what B means other than A, and with `--behaviour` what callers notice of it. With `--exit-code`, 1 when there is any difference. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
-  const { values, operands } = readArguments(argv, usage, { min: 2, max: 2 }, { 'exit-code': { type: 'boolean' }, json: { type: 'boolean' } })
+  const { values, operands } = readArguments(argv, usage, { min: 2, max: 2 }, { behaviour: { type: 'boolean' }, 'exit-code': { type: 'boolean' }, json: { type: 'boolean' } })
   const [before, after] = await Promise.all(operands.map(async (operand) => readBundle((await loadBundle(operand)).files.files)))
   if (!before || !after) return 2
   const structure = structureDiff(before, after)
-  if (values.json) printJson({ structure })
-  else if (structure.length === 0) printLine('違いはありません。 / No difference.')
-  else for (const change of structure) tell(change, { before, after, nodeTypes })
-  return values['exit-code'] && structure.length > 0 ? 1 : 0
+  const behaviour = values.behaviour ? await compareCalls(operands) : undefined
+  const differences = behaviour?.differences ?? []
+  if (values.json) printJson({ structure, ...(behaviour ? { behaviour: differences } : {}) })
+  else {
+    if (structure.length === 0) printLine('設定に違いはありません。 / No difference in the documents.')
+    for (const change of structure) tell(change, { before, after, nodeTypes })
+    if (behaviour) tellCalls(behaviour, before, after)
+  }
+  return values['exit-code'] && structure.length + differences.length > 0 ? 1 : 0
+}
+
+/** @throws StatedError BUNDLE_UNREADABLE when calls cannot be run on one of the two */
+async function compareCalls([before = '', after = '']: readonly string[]): Promise<BehaviourDiff> {
+  const [was, is] = [await loadProgram(before), await loadProgram(after)]
+  return behaviourDiff(was.program, is.program, { nowMs: Date.now() })
+}
+
+function tellCalls({ differences, complete, states }: BehaviourDiff, before: ReturnType<typeof readBundle>, after: ReturnType<typeof readBundle>): void {
+  printLine()
+  const names = behaviourNames(before, after, differences)
+  for (const difference of differences) {
+    const { ja, en } = describeBehaviour(difference, names)
+    printLine(`☎ ${ja}\n  ${en}\n    ${simulateText({ ...difference, to: difference.number })}`)
+  }
+  if (differences.length === 0 && complete) printLine('どの通話も、お客様には同じように聞こえます。 / No caller notices a difference.')
+  if (!complete) printLine(inline({ ja: `組み合わせが多いため、${states}の状態まで比べました。ほかにも違いがあるかもしれません。`, en: `Too large to compare completely: ${states} states were compared; there may be more differences.` }))
 }
 
 function tell(change: StructureChange, context: DiffContext): void {

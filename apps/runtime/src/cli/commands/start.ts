@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { BothLanguages } from '@madoguchi/schemas'
 import { gate } from '../../releases/gate.ts'
+import { readOidcSettings } from '../../people/open-id-connect.ts'
 import { readPort } from '../../server/listen.ts'
 import { startRuntime } from '../../start-runtime.ts'
 import type { Runtime } from '../../start-runtime.ts'
@@ -12,7 +13,7 @@ const projectFolder = fileURLToPath(new URL('../../../../../', import.meta.url))
 
 /** `madoguchi start`: runs until it is told to stop (Ctrl-C, SIGTERM); a second Ctrl-C does not wait. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
-  const { data, port, bundle } = readOptions(argv)
+  const { data, port, bundle, demo } = readOptions(argv)
   const asked = waitForSignal()
   const starting = startRuntime({
     dataFolder: data ?? process.env['MADOGUCHI_DATA'] ?? './data',
@@ -20,6 +21,11 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
     bundleFolder: bundle ?? process.env['MADOGUCHI_BUNDLE'] ?? `${projectFolder}flows/saitama-auto-tax`,
     database: { url: process.env['DATABASE_URL'], ownerUrl: process.env['DATABASE_OWNER_URL'] },
     freeswitch: process.env['MADOGUCHI_FREESWITCH'],
+    anchorsFolder: process.env['MADOGUCHI_ANCHORS'],
+    demo: demo ?? false,
+    key: process.env['MADOGUCHI_KEY'],
+    oidc: readOidcSettings(process.env),
+    publicUrl: readPublicUrl(process.env['MADOGUCHI_URL']),
     gate,
     say,
   })
@@ -33,9 +39,16 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   return 0
 }
 
+/** @throws StatedError USAGE */
+function readPublicUrl(text: string | undefined): URL | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^https:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)) return new URL(text)
+  throw new StatedError('USAGE', { ja: `MADOGUCHI_URL には、プロキシーの https のアドレスだけを指定してください（今の値: ${text}）。`, en: `MADOGUCHI_URL is the https address of your proxy and nothing more (now: ${text}).` })
+}
+
 function readOptions(argv: readonly string[]) {
   try {
-    const options = { data: { type: 'string' }, port: { type: 'string' }, bundle: { type: 'string' } } as const
+    const options = { data: { type: 'string' }, port: { type: 'string' }, bundle: { type: 'string' }, demo: { type: 'boolean' } } as const
     return parseArgs({ args: [...argv], options }).values
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : ''
@@ -70,14 +83,19 @@ function stopOnFault(runtime: Runtime): void {
   process.once('unhandledRejection', on)
 }
 
-function welcome({ url, context }: Runtime): void {
+function welcome({ url, context, firstPassword }: Runtime): void {
   const release = context.live.current
   say(
     release === undefined
       ? { ja: '公開中の版はまだありません。', en: 'There is no release yet.' }
       : { ja: `第${release.number}版を実行しています（${release.message}）`, en: `Running release ${release.number} (${release.message})` },
   )
-  say({ ja: 'このコンピューターからだけ開けます（利用者の認証はまだありません）。', en: 'Reachable from this computer only (people do not log in yet).' })
+  const { demo, publicUrl } = context.people
+  if (publicUrl === undefined) say({ ja: 'このコンピューターからだけ開けます。', en: 'Reachable from this computer only.' })
+  else say({ ja: `プロキシーを通して ${publicUrl.origin} で開けます。`, en: `Reachable through the proxy as ${publicUrl.origin}.` })
+  if (demo) say({ ja: 'デモの利用者で、クリックだけでログインできます（このコンピューターからだけ）。', en: 'Demo people log in with one click (from this computer only).' })
+  // To the terminal alone: the log never holds a password.
+  if (firstPassword !== undefined) process.stdout.write(`\n  最初のログイン / First log-in\n    利用者ID / login name:          ${firstPassword.loginName}\n    仮パスワード / temporary password: ${firstPassword.temporaryPassword}\n`)
   process.stdout.write(`\n  ▶ ブラウザーで開く: ${url}\n  ▶ Open in a browser: ${url}\n  ■ 終了 / Stop: Ctrl-C\n\n`)
 }
 

@@ -20,14 +20,20 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   }
   const failed = scenarios.filter(({ ok }) => !ok).length
   const passed = scenarios.length - failed
-  if (values.json) printJson({ passed, failed, scenarios })
+  if (values.json) printJson({ passed, failed, scenarios: scenarios.map(toJson) })
   else printLine(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
-function tell({ id, ok, expected, actual }: ScenarioResult, title: string): void {
+/** The shape of the contract; the call itself and its words are for people. */
+function toJson({ id, ok, expected, actual }: ScenarioResult) {
+  return { id, ok, ...(expected && { expected }), ...(actual && { actual }) }
+}
+
+function tell({ id, ok, expected, actual, broken }: ScenarioResult, title: string): void {
   printLine(`${ok ? '✓' : '✗'} ${id}  ${title}`)
   if (ok) return
+  for (const { said } of broken) printLine(`    ${said.ja}\n    ${said.en}`)
   printLine(`    期待 / expected: ${JSON.stringify(expected)}`)
   printLine(`    実際 / actual:   ${JSON.stringify(actual)}`)
 }

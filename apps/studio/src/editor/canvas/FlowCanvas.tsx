@@ -3,12 +3,13 @@ import type { CallFlow, Problem } from '@madoguchi/schemas'
 import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, type OnConnectEnd, Panel, ReactFlow, useReactFlow } from '@xyflow/react'
 import { type DragEvent, useCallback, useEffect, useRef } from 'react'
 import { say } from '../../app/notices.ts'
-import { draft } from '../../draft/draft.ts'
+import { draft, useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
 import { connect, deleteNodes, disconnect, moveNodes } from '../commands/index.ts'
 import { select, selectWire, useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import styles from './FlowCanvas.module.css'
+import { CoverageLegend } from './CoverageLegend.tsx'
 import { type CardNode, NodeCard } from './NodeCard.tsx'
 import { dragType, useAddNode } from './add-node.ts'
 import { useAriaLabels } from './aria-labels.ts'
@@ -25,6 +26,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   const ariaLabels = useAriaLabels()
   const { nodes, edges, hold } = useGraph(path, flow, problems)
   const addNode = useAddNode(path)
+  const readOnly = useReadOnly()
   const { screenToFlowPosition, fitView, setCenter, getNode } = useReactFlow<CardNode>()
   const run = draft.getState().run
   useReveal(getNode, setCenter)
@@ -70,7 +72,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   )
   const onDrop = (event: DragEvent) => {
     const type = event.dataTransfer.getData(dragType)
-    if (!type) return
+    if (!type || readOnly) return
     event.preventDefault()
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
     addNode(type, [x - 124, y - 26])
@@ -89,7 +91,9 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
         onDrop={onDrop}
         onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
         onNodeClick={() => window.matchMedia('(max-width: 760px)').matches && useEditor.setState({ sheet: 'right' })}
-        deleteKeyCode={deleteKeys}
+        deleteKeyCode={readOnly ? null : deleteKeys}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         ariaLabelConfig={ariaLabels}
         minZoom={0.1}
@@ -102,6 +106,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--line-soft)" />
         <Controls showInteractive={false} onFitView={() => void fitView({ padding: 0.12, maxZoom: 1 })} />
         <MiniMap pannable zoomable className={styles.minimap} nodeColor={miniColor} nodeStrokeColor="var(--ink-soft)" maskColor="rgb(0 0 0 / 0.14)" style={{ width: 132, height: 84 }} />
+        <CoverageLegend flow={flow.id} />
         {nodes.length === 0 && (
           <Panel position="top-center" className={styles.empty}>
             {t('emptyFlow')}

@@ -1,5 +1,5 @@
 import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { IconAlertTriangle, IconInfoCircle, IconNote } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheckFilled, IconCircleDashed, IconInfoCircle, IconNote } from '@tabler/icons-react'
 import { memo, useEffect } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { words } from '../words.ts'
@@ -44,6 +44,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
         <ul className={styles.exits}>
           {card.exits.map((exit) => (
             <li key={exit.id} className={styles.exit} data-open={!exit.connected || undefined} data-lit={exit.lit || undefined}>
+              {exit.scenarios && <ExitUse scenarios={exit.scenarios} />}
               <span className={styles.exitTitle}>{exit.title}</span>
               {!exit.connected && <span className={styles.open}>{t('exitOpen')}</span>}
               <Handle type="source" position={Position.Right} id={exit.id} className={styles.source} />
@@ -54,6 +55,19 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     </article>
   )
 })
+
+/** How many scenarios take the exit, by shape and word; which, for whoever points at it. The inspector lists them for everybody. */
+function ExitUse({ scenarios }: { scenarios: readonly string[] }) {
+  const t = useWords(words)
+  const taken = scenarios.length > 0
+  const Icon = taken ? IconCircleCheckFilled : IconCircleDashed
+  return (
+    <span className={styles.use} data-taken={taken || undefined} title={scenarios.join('\n')}>
+      <Icon aria-hidden size={16} />
+      {taken ? t('coverageCount', { count: scenarios.length }) : t('coverageNone')}
+    </span>
+  )
+}
 
 /** The icon of a node type: path data on a 24×24 grid, drawn as a stroke. */
 export function NodeIcon({ path, size = 24 }: { path: string; size?: number }) {

@@ -3,6 +3,8 @@ import { type Edge, MarkerType, type NodeChange } from '@xyflow/react'
 import { useCallback, useMemo, useState } from 'react'
 import { useDraft } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { type FlowUse, exitKey } from '../../scenarios/exit-use.ts'
+import { useFlowCoverage } from '../../scenarios/use-flow-coverage.ts'
 import { usePath } from '../../telephone/path-store.ts'
 import { type Wire, useEditor } from '../editor-store.ts'
 import { exitTitle, nodeTitle, referenceTitles } from '../names.ts'
@@ -30,7 +32,8 @@ interface Held {
 /** Nodes and edges for the canvas, from the draft, the selection, the findings and the path of the tried call. */
 export function useGraph(path: string, flow: CallFlow, problems: readonly Problem[]): { nodes: CardNode[]; edges: Edge[]; hold(changes: NodeChange<CardNode>[]): void } {
   const { held, hold } = useHeld()
-  const cards = useCards(flow, problems)
+  const coverage = useFlowCoverage(flow.id)?.use
+  const cards = useCards(flow, problems, coverage)
   const places = useMemo(() => placesOf(flow), [flow])
   const selected = useEditor((state) => state.selected)
   const t = useWords(words)
@@ -44,7 +47,7 @@ export function useGraph(path: string, flow: CallFlow, problems: readonly Proble
       }),
     [cards, held, places, selected, t],
   )
-  return { nodes, edges: useEdges(flow), hold }
+  return { nodes, edges: useEdges(flow, coverage), hold }
 }
 
 function useHeld() {
@@ -60,7 +63,7 @@ function useHeld() {
   return { held, hold }
 }
 
-function useCards(flow: CallFlow, problems: readonly Problem[]) {
+function useCards(flow: CallFlow, problems: readonly Problem[], coverage: FlowUse | undefined) {
   const language = useLanguage()
   const documents = useDraft((state) => state.documents)
   const titles = useMemo(() => referenceTitles(documents, language), [documents, language])
@@ -68,12 +71,12 @@ function useCards(flow: CallFlow, problems: readonly Problem[]) {
   return useMemo(() => {
     const visited = new Map<string, Set<string | null>>()
     for (const { flow: id, node, exit } of steps) if (id === flow.id) visited.set(node, (visited.get(node) ?? new Set()).add(exit))
-    const facts = { problems, titles, language, visited, current: current?.flow === flow.id ? current.node : undefined }
+    const facts = { problems, titles, language, visited, current: current?.flow === flow.id ? current.node : undefined, coverage }
     return Object.keys(flow.nodes).flatMap((id) => cardOf(flow, id, facts) ?? [])
-  }, [flow, problems, titles, language, steps, current])
+  }, [flow, problems, titles, language, steps, current, coverage])
 }
 
-function useEdges(flow: CallFlow): Edge[] {
+function useEdges(flow: CallFlow, coverage: FlowUse | undefined): Edge[] {
   const t = useWords(words)
   const language = useLanguage()
   const wire = useEditor((state) => state.wire)
@@ -87,19 +90,20 @@ function useEdges(flow: CallFlow): Edge[] {
         const id = edgeId({ from, exit })
         const title = exitTitle(node, exit, language)
         const isLit = taken.has(id)
+        const scenarios = coverage?.get(exitKey(from, exit))
         const isSelected = wire?.from === from && wire.exit === exit
         const near = selected.includes(from) || selected.includes(target)
         const colour = isLit ? 'var(--lit)' : isSelected || near ? 'var(--key)' : 'var(--ink-soft)'
         return [{
           id, source: from, sourceHandle: exit, target, selected: isSelected, reconnectable: false,
-          className: isLit ? 'lit' : near ? 'near' : undefined,
+          className: [isLit ? 'lit' : near ? 'near' : '', scenarios?.length === 0 ? 'untaken' : ''].join(' '),
           zIndex: isLit || isSelected ? 1 : 0,
           label: isSelected ? title : undefined,
           markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: colour },
           style: { stroke: colour },
-          ariaLabel: t('edgeLabel', { from: nodeTitle(node, language), exit: title, to: nodeTitle(flow.nodes[target], language) }),
+          ariaLabel: [t('edgeLabel', { from: nodeTitle(node, language), exit: title, to: nodeTitle(flow.nodes[target], language) }), scenarios && (scenarios.length > 0 ? t('coverageCount', { count: scenarios.length }) : t('coverageNone'))].filter(Boolean).join('、'),
         }]
       }),
     )
-  }, [flow, wire, selected, visited, language, t])
+  }, [flow, wire, selected, visited, language, t, coverage])
 }

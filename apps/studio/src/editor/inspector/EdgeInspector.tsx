@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { useLanguage, useWords } from '../../i18n/words.ts'
-import { draft } from '../../draft/draft.ts'
+import { draft, useReadOnly } from '../../draft/draft.ts'
 import { disconnect } from '../commands/index.ts'
 import { type Wire, useEditor } from '../editor-store.ts'
 import { exitTitle, nodeTitle } from '../names.ts'
@@ -12,6 +12,7 @@ import styles from './Inspector.module.css'
 export function EdgeInspector({ path, flow, wire }: { path: string; flow: CallFlow; wire: Wire }) {
   const t = useWords(words)
   const language = useLanguage()
+  const readOnly = useReadOnly()
   const node = flow.nodes[wire.from]
   const target = node?.next?.[wire.exit] ?? ''
   return (
@@ -22,14 +23,14 @@ export function EdgeInspector({ path, flow, wire }: { path: string; flow: CallFl
           <p>{t('wireFromTo', { from: nodeTitle(node, language), exit: exitTitle(node, wire.exit, language), to: nodeTitle(flow.nodes[target], language) || target })}</p>
         </div>
       </header>
-      <div className={styles.actions}>
+      {!readOnly && <div className={styles.actions}>
         <Button aria-haspopup="dialog" onClick={() => useEditor.setState({ connecting: wire })}>
           {t('changeTarget')}
         </Button>
         <Button variant="outline" color="red" onClick={() => draft.getState().run(disconnect(path, [wire]))}>
           {t('disconnect')}
         </Button>
-      </div>
+      </div>}
     </div>
   )
 }

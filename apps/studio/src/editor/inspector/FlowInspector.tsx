@@ -1,7 +1,7 @@
 import { Select, TextInput, Textarea } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { useMemo } from 'react'
-import { draft } from '../../draft/draft.ts'
+import { draft, useReadOnly } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { Field } from '../../theme/Field.tsx'
 import { editDocument, setEntry, setPoint } from '../commands/index.ts'
@@ -13,6 +13,7 @@ import styles from './Inspector.module.css'
 export function FlowInspector({ path, flow }: { path: string; flow: CallFlow }) {
   const t = useWords(words)
   const run = draft.getState().run
+  const readOnly = useReadOnly()
   const set = (at: string[], value: string) => run(editDocument(path, at, value === '' ? undefined : value))
   return (
     <div className={styles.inspector}>
@@ -24,13 +25,13 @@ export function FlowInspector({ path, flow }: { path: string; flow: CallFlow }) 
       </header>
       <section className={styles.section}>
         <Field id="flow-title" label={t('flowTitle')} required requirement={t('required')}>
-          {(control) => <TextInput {...control} required value={flow.title?.ja ?? ''} onChange={(event) => run(editDocument(path, ['title', 'ja'], event.currentTarget.value))} />}
+          {(control) => <TextInput {...control} readOnly={readOnly} required value={flow.title?.ja ?? ''} onChange={(event) => run(editDocument(path, ['title', 'ja'], event.currentTarget.value))} />}
         </Field>
         <Field label={t('titleEn')} requirement={t('optional')}>
-          {(control) => <TextInput {...control} lang="en" value={flow.title?.en ?? ''} onChange={(event) => set(['title', 'en'], event.currentTarget.value)} />}
+          {(control) => <TextInput {...control} readOnly={readOnly} lang="en" value={flow.title?.en ?? ''} onChange={(event) => set(['title', 'en'], event.currentTarget.value)} />}
         </Field>
         <Field id="flow-description" label={t('description')} requirement={t('optional')}>
-          {(control) => <Textarea {...control} autosize minRows={2} maxRows={10} value={flow.description ?? ''} onChange={(event) => set(['description'], event.currentTarget.value)} />}
+          {(control) => <Textarea {...control} readOnly={readOnly} autosize minRows={2} maxRows={10} value={flow.description ?? ''} onChange={(event) => set(['description'], event.currentTarget.value)} />}
         </Field>
       </section>
       <Points path={path} flow={flow} />
@@ -42,18 +43,19 @@ function Points({ path, flow }: { path: string; flow: CallFlow }) {
   const t = useWords(words)
   const language = useLanguage()
   const run = draft.getState().run
+  const readOnly = useReadOnly()
   const nodes = useMemo(() => readingOrder(flow).map((id) => ({ value: id, label: `${nodeTitle(flow.nodes[id], language)}（${id}）` })), [flow, language])
   const orNowhere = [{ value: '', label: t('nowhere') }, ...nodes]
   return (
     <section className={styles.section}>
       <Field id="flow-entry" label={t('entryNode')} required requirement={t('required')} support={t('entryHelp')}>
-        {(control) => <Select {...control} allowDeselect={false} searchable value={flow.entry} data={nodes} onChange={(id) => id && run(setEntry(path, id))} />}
+        {(control) => <Select {...control} readOnly={readOnly} allowDeselect={false} searchable value={flow.entry} data={nodes} onChange={(id) => id && run(setEntry(path, id))} />}
       </Field>
       <Field id="flow-onError" label={t('onErrorNode')} requirement={t('optional')} support={t('onErrorHelp')}>
-        {(control) => <Select {...control} allowDeselect={false} searchable value={flow.onError ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onError', id || undefined))} />}
+        {(control) => <Select {...control} readOnly={readOnly} allowDeselect={false} searchable value={flow.onError ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onError', id || undefined))} />}
       </Field>
       <Field id="flow-onHangup" label={t('onHangupNode')} requirement={t('optional')} support={t('onHangupHelp')}>
-        {(control) => <Select {...control} allowDeselect={false} searchable value={flow.onHangup ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onHangup', id || undefined))} />}
+        {(control) => <Select {...control} readOnly={readOnly} allowDeselect={false} searchable value={flow.onHangup ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onHangup', id || undefined))} />}
       </Field>
     </section>
   )

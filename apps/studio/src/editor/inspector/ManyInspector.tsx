@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { say } from '../../app/notices.ts'
-import { draft } from '../../draft/draft.ts'
+import { draft, useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
 import { copy, duplicate } from '../clipboard.ts'
 import { deleteNodes } from '../commands/index.ts'
@@ -11,6 +11,7 @@ import styles from './Inspector.module.css'
 /** What can be done with several nodes at once. */
 export function ManyInspector({ path, ids }: { path: string; ids: readonly string[] }) {
   const t = useWords(words)
+  const readOnly = useReadOnly()
   const remove = () => {
     draft.getState().run(deleteNodes(path, ids))
     select([])
@@ -21,7 +22,7 @@ export function ManyInspector({ path, ids }: { path: string; ids: readonly strin
       <header className={styles.head}>
         <h2>{t('manySelected', { count: ids.length })}</h2>
       </header>
-      <div className={styles.actions}>
+      {!readOnly && <div className={styles.actions}>
         <Button variant="outline" onClick={() => copy(path, ids)}>
           {t('copy')}
         </Button>
@@ -31,7 +32,7 @@ export function ManyInspector({ path, ids }: { path: string; ids: readonly strin
         <Button variant="outline" color="red" onClick={remove}>
           {t('remove')}
         </Button>
-      </div>
+      </div>}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { CallFlow } from '@madoguchi/schemas'
 import { IconCopy, IconLogin2, IconTrash } from '@tabler/icons-react'
 import { Suspense, lazy } from 'react'
 import { say } from '../../app/notices.ts'
-import { draft } from '../../draft/draft.ts'
+import { draft, useReadOnly } from '../../draft/draft.ts'
 import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { Field } from '../../theme/Field.tsx'
 import { NodeIcon } from '../canvas/NodeCard.tsx'
@@ -28,6 +28,7 @@ interface NodeProps {
 export function NodeInspector({ path, flow, id }: NodeProps) {
   const t = useWords(words)
   const language = useLanguage()
+  const readOnly = useReadOnly()
   const node = flow.nodes[id]
   if (!node) return null
   const type = nodeTypes.get(node.type)
@@ -49,7 +50,7 @@ export function NodeInspector({ path, flow, id }: NodeProps) {
       )}
       <ExitList flow={flow} id={id} />
       <About path={path} flow={flow} id={id} />
-      <Actions path={path} flow={flow} id={id} />
+      {!readOnly && <Actions path={path} flow={flow} id={id} />}
     </div>
   )
 }
@@ -57,6 +58,7 @@ export function NodeInspector({ path, flow, id }: NodeProps) {
 function About({ path, flow, id }: NodeProps) {
   const t = useWords(words)
   const language = useLanguage()
+  const readOnly = useReadOnly()
   const run = draft.getState().run
   const node = flow.nodes[id]
   if (!node) return null
@@ -66,21 +68,21 @@ function About({ path, flow, id }: NodeProps) {
   return (
     <section className={styles.section}>
       <Field id="node-title" label={t('title')} requirement={t('optional')} support={t('titleHelp', { type: inLanguage(type?.title, language) || node.type })}>
-        {(control) => <TextInput {...control} value={title.ja} onChange={(event) => run(setTitle(path, id, { ...title, ja: event.currentTarget.value }))} />}
+        {(control) => <TextInput {...control} readOnly={readOnly} value={title.ja} onChange={(event) => run(setTitle(path, id, { ...title, ja: event.currentTarget.value }))} />}
       </Field>
       {title.ja !== '' && (
         <Field label={t('titleEn')} requirement={t('optional')}>
-          {(control) => <TextInput {...control} lang="en" value={title.en} onChange={(event) => run(setTitle(path, id, { ...title, en: event.currentTarget.value }))} />}
+          {(control) => <TextInput {...control} readOnly={readOnly} lang="en" value={title.en} onChange={(event) => run(setTitle(path, id, { ...title, en: event.currentTarget.value }))} />}
         </Field>
       )}
       <Field label={t('note')} requirement={t('optional')} support={t('noteHelp')}>
-        {(control) => <Textarea {...control} autosize minRows={2} maxRows={8} value={node.note ?? ''} onChange={(event) => run(setNote(path, id, event.currentTarget.value))} />}
+        {(control) => <Textarea {...control} readOnly={readOnly} autosize minRows={2} maxRows={8} value={node.note ?? ''} onChange={(event) => run(setNote(path, id, event.currentTarget.value))} />}
       </Field>
       {exits.length > 0 && (
         <Field id="node-skip" label={t('skip')} requirement={t('optional')} support={t('skipHelp')}>
           {(control) => (
             <Select
-              {...control} allowDeselect={false} value={node.skip ?? ''} onChange={(exit) => run(setSkip(path, id, exit || undefined))}
+              {...control} readOnly={readOnly} allowDeselect={false} value={node.skip ?? ''} onChange={(exit) => run(setSkip(path, id, exit || undefined))}
               data={[{ value: '', label: t('skipNone') }, ...exits.map((exit) => ({ value: exit.id, label: inLanguage(exit.title, language) }))]}
             />
           )}

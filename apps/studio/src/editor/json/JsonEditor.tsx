@@ -6,7 +6,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 // oxlint-disable-next-line import/default -- as above
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
 import { useEffect, useRef, useState } from 'react'
-import { draft, useDraft } from '../../draft/draft.ts'
+import { draft, useDraft, useReadOnly } from '../../draft/draft.ts'
 import { parse, sameJson } from '../../draft/json.ts'
 import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { replaceDocument } from '../commands/index.ts'
@@ -33,6 +33,7 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
   const [fault, setFault] = useState<Fault>()
   const text = useDraft(({ files }) => files[path]?.text ?? '')
+  const readOnly = useReadOnly()
   useSchemas(language)
   useEffect(() => {
     if (!host.current) return undefined
@@ -40,7 +41,7 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
     editor.current = made
     return dispose
   }, [path])
-  useEffect(() => editor.current?.updateOptions({ ariaLabel: t('jsonLabel', { title }) }), [path, title, t])
+  useEffect(() => editor.current?.updateOptions({ ariaLabel: t('jsonLabel', { title }), readOnly, domReadOnly: readOnly }), [path, title, readOnly, t])
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
@@ -52,7 +53,7 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
   return (
     <div className={styles.editor}>
       <p className={fault ? styles.wrong : styles.right} role="status">
-        {fault ? t('jsonInvalid', { reason: inLanguage(fault, language) }) : t('jsonSynced')}
+        {fault ? t('jsonInvalid', { reason: inLanguage(fault, language) }) : t(readOnly ? 'jsonReadOnly' : 'jsonSynced')}
       </p>
       <div ref={host} className={styles.host} data-panel="json" />
     </div>

@@ -1,6 +1,7 @@
 import type { CallFlow, Problem } from '@madoguchi/schemas'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useMemo } from 'react'
+import { useReadOnly } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { NodeIcon } from '../canvas/NodeCard.tsx'
 import { select, useEditor } from '../editor-store.ts'
@@ -24,6 +25,7 @@ export function Outline({ flow, problems }: { flow: CallFlow; problems: readonly
 function OutlineNode({ flow, id, problems }: { flow: CallFlow; id: string; problems: number }) {
   const t = useWords(words)
   const language = useLanguage()
+  const readOnly = useReadOnly()
   const selected = useEditor((state) => state.selected.includes(id))
   const node = flow.nodes[id]
   if (!node) return null
@@ -49,7 +51,7 @@ function OutlineNode({ flow, id, problems }: { flow: CallFlow; id: string; probl
           const title = exitLabel(exit, exitTitle(node, exit, language))
           return (
             <li key={exit}>
-              <button type="button" className={styles.exit} data-open={target === undefined || undefined} onClick={() => useEditor.setState({ connecting: { from: id, exit } })} aria-haspopup="dialog">
+              <button type="button" className={styles.exit} data-open={target === undefined || undefined} onClick={() => (readOnly ? target !== undefined && select([target], { reveal: true }) : useEditor.setState({ connecting: { from: id, exit } }))} aria-haspopup={readOnly ? undefined : 'dialog'}>
                 {title}
                 <IconArrowRight aria-hidden size={16} />
                 <span>{target === undefined ? t('exitOpen') : nodeTitle(flow.nodes[target], language) || target}</span>

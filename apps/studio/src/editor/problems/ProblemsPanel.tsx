@@ -7,6 +7,7 @@ import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { goToField, openFlow } from '../editor-store.ts'
 import { words } from '../words.ts'
 import styles from './ProblemsPanel.module.css'
+import { ShowCall } from './ShowCall.tsx'
 
 const icons: Record<Severity, typeof IconAlertTriangle> = { error: IconAlertTriangle, warning: IconInfoCircle, info: IconInfoCircle }
 
@@ -45,6 +46,7 @@ function ProblemList({ problems }: { problems: readonly Problem[] }) {
       {problems.map((problem) => (
         <li key={`${problem.document} ${problem.pointer} ${problem.code} ${problem.message.ja}`}>
           <ProblemRow problem={problem} />
+          {problem.witness && <ShowCall witness={problem.witness} />}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps, FieldTemplateProps, ObjectFieldTemplateProps, OptionalDataControlsTemplateProps, TemplatesType } from '@rjsf/utils'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useReadOnly } from '../../../draft/draft.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Field, FieldError } from '../../../theme/Field.tsx'
 import { words } from '../../words.ts'
@@ -46,7 +47,7 @@ function ObjectFieldTemplate({ fieldPathId, title, description, properties, opti
   )
 }
 
-function ArrayFieldTemplate({ fieldPathId, title, schema, required, items, canAdd, onAddClick }: ArrayFieldTemplateProps) {
+function ArrayFieldTemplate({ fieldPathId, title, schema, required, items, canAdd, readonly, onAddClick }: ArrayFieldTemplateProps) {
   const t = useWords(words)
   return (
     <fieldset id={fieldPathId.$id} className={styles.group}>
@@ -55,7 +56,7 @@ function ArrayFieldTemplate({ fieldPathId, title, schema, required, items, canAd
       </legend>
       {schema.description && <p className={styles.support}>{schema.description}</p>}
       <ol className={styles.items}>{items}</ol>
-      {canAdd && (
+      {canAdd && !readonly && (
         <Button variant="outline" size="xs" leftSection={<IconPlus aria-hidden size={18} />} onClick={onAddClick}>
           {t('addTo', { title })}
         </Button>
@@ -64,7 +65,7 @@ function ArrayFieldTemplate({ fieldPathId, title, schema, required, items, canAd
   )
 }
 
-function ArrayFieldItemTemplate({ buttonsProps, children, index, parentUiSchema: _parent, schema }: ArrayFieldItemTemplateProps) {
+function ArrayFieldItemTemplate({ buttonsProps, children, index, parentUiSchema: _parent, schema, readonly }: ArrayFieldItemTemplateProps) {
   const t = useWords(words)
   const { hasMoveUp, hasMoveDown, hasRemove, onMoveUpItem, onMoveDownItem, onRemoveItem } = buttonsProps
   const name = `${schema.title ?? ''} ${index + 1}`
@@ -72,7 +73,7 @@ function ArrayFieldItemTemplate({ buttonsProps, children, index, parentUiSchema:
     <li className={styles.item}>
       <div className={styles.itemHead}>
         <span>{name}</span>
-        <span className={styles.buttons}>
+        {!readonly && <span className={styles.buttons}>
           {hasMoveUp && (
             <ActionIcon variant="subtle" size={32} aria-label={`${name}: ${t('moveUp')}`} onClick={onMoveUpItem}>
               <IconArrowUp aria-hidden size={18} />
@@ -88,7 +89,7 @@ function ArrayFieldItemTemplate({ buttonsProps, children, index, parentUiSchema:
               <IconTrash aria-hidden size={18} />
             </ActionIcon>
           )}
-        </span>
+        </span>}
       </div>
       {children}
     </li>
@@ -97,6 +98,8 @@ function ArrayFieldItemTemplate({ buttonsProps, children, index, parentUiSchema:
 
 /** Whether an optional group is there at all. */
 function OptionalDataControlsTemplate({ id, label, onAddClick, onRemoveClick }: OptionalDataControlsTemplateProps) {
+  const readOnly = useReadOnly()
+  if (readOnly) return null
   if (!onAddClick && !onRemoveClick) return <p id={id}>{label}</p>
   return (
     <div>

@@ -9,10 +9,10 @@ import { ReferencePicker } from './ReferencePicker.tsx'
 import { refOf } from './references.ts'
 
 /** What ties an input to its label, support text and error (A03). */
-function controlProps({ id, schema, rawErrors }: WidgetProps) {
+function controlProps({ id, schema, rawErrors, readonly }: WidgetProps) {
   const error = (rawErrors?.length ?? 0) > 0
   const described = [schema.description && !/_[1-9]\d*(_|$)/.test(id) && `${id}-support`, error && `${id}-error`].filter(Boolean).join(' ')
-  return { id, 'aria-describedby': described || undefined, 'aria-invalid': error || undefined }
+  return { id, readOnly: readonly, 'aria-describedby': described || undefined, 'aria-invalid': error || undefined }
 }
 
 /**
@@ -100,7 +100,7 @@ function SelectWidget(props: WidgetProps) {
   const chosen = enumOptions.findIndex((option) => option.value === value)
   return (
     <Select
-      {...controlProps(props)} data={data} required={required} allowDeselect={!required} clearable={!required} value={chosen < 0 ? null : (data[chosen]?.value ?? null)}
+      {...controlProps(props)} data={data} required={required} allowDeselect={!required} clearable={!required && !props.readonly} value={chosen < 0 ? null : (data[chosen]?.value ?? null)}
       onChange={(next) => onChange(next === null ? emptyValue : enumOptionValueDecoder(next, enumOptions, undefined, emptyValue))}
     />
   )
@@ -112,7 +112,7 @@ function CheckboxWidget(props: WidgetProps) {
   const control = controlProps(props)
   return (
     <div className={styles.checkbox}>
-      <input {...control} type="checkbox" checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input {...control} type="checkbox" aria-readonly={props.readonly || undefined} checked={value === true} onChange={(event) => !props.readonly && onChange(event.currentTarget.checked)} />
       <label htmlFor={id}>{label}</label>
       {schema.description && (
         <p id={`${id}-support`} className={styles.support}>

@@ -1,0 +1,109 @@
+import { type Answer, type Operation, possibleAnswers } from '@madoguchi/sdk'
+import { faultPoints } from '../faults.ts'
+
+/**
+ * One thing that can come of an operation, and how a simulated call brings it about: a press of `simulate --press`, and a result for each
+ * point at which a fault could happen (faults.ts), in that order.
+ */
+export interface Deed {
+  answer: Answer
+  press?: string
+  results: readonly (readonly [point: string, result: string])[]
+  /** Nothing failed and the contact stayed. */
+  sound: boolean
+}
+
+/** What an unbounded input is tried with besides its own classes: values that the configuration compares with. */
+export interface Samples {
+  /** Digits as a caller would enter them. */
+  readonly digits: readonly string[]
+}
+
+const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served' }
+
+/** Everything that can come of an operation, one deed a class (architecture.md §3), the sound ones first. */
+export function possibleDeeds(operation: Operation, startedMs: number, samples: Samples): Deed[] {
+  const answers = [...withoutTwins(operation, possibleAnswers(operation, startedMs)), ...furtherDigits(operation, startedMs, samples)]
+  const deeds = answers.map((answer) => toDeed(operation, answer))
+  return [...deeds.filter(({ sound }) => sound), ...deeds.filter(({ sound }) => !sound)]
+}
+
+/** A node is told the keys that it asked for and no more than that another one was wrong, so one wrong key stands for all. */
+function withoutTwins(operation: Operation, answers: readonly Answer[]): Answer[] {
+  if (operation.op !== 'call.ask') return [...answers]
+  let wrong = false
+  return answers.filter(({ result }) => {
+    const { key } = (result ?? {}) as { key?: string | null }
+    if (typeof key !== 'string' || operation.keys.includes(key)) return true
+    const first = !wrong
+    wrong = true
+    return first
+  })
+}
+
+function furtherDigits(operation: Operation, startedMs: number, { digits }: Samples): Answer[] {
+  if (operation.op !== 'call.collect') return []
+  const spoken = operation.say.reduce((sum, { seconds }) => sum + seconds, 0)
+  return digits
+    .filter((value) => value.length <= operation.maxDigits)
+    .map((value) => ({ atMs: startedMs + Math.round((spoken + value.length) * 1000), result: { digits: value, terminated: value.length < operation.maxDigits && operation.terminator !== '', heardSeconds: spoken } }))
+}
+
+function toDeed(operation: Operation, answer: Answer): Deed {
+  const results: [string, string][] = []
+  for (const point of faultPoints(operation)) {
+    const result = resultAt(point, operation, answer)
+    results.push([point, result])
+    if (result !== goodResults[point] && isLast(point, result)) return { answer, results, sound: false }
+  }
+  const press = pressOf(operation, answer)
+  const sound = answer.gone === undefined && results.every(([point, result]) => goodResults[point] === result)
+  return { answer, results, sound, ...(press === undefined ? {} : { press }) }
+}
+
+/** Whether nothing after this point is asked any more. */
+function isLast(point: string, result: string): boolean {
+  return result === 'error' || result === 'missing' || (point === 'caller' && result === 'hung-up')
+}
+
+function resultAt(point: string, operation: Operation, { fault, gone, result }: Answer): string {
+  const told = (result ?? {}) as { missing?: string[]; recording?: string | null; result?: string }
+  switch (point) {
+    case 'telephony':
+      return fault ? 'error' : 'ok'
+    case 'caller':
+      return gone ? 'hung-up' : 'ok'
+    case 'prompt':
+      return told.missing ? 'missing' : 'ok'
+    case 'recording':
+      return told.recording === null ? 'empty' : 'recorded'
+    case 'gateway':
+      return gone ? (gone.in === 'transfer' ? 'hung-up' : 'abandoned') : (told.result ?? 'answered')
+    default:
+      return gone ? (gone.in === 'agent' ? 'hung-up' : 'abandoned') : (told.result ?? 'served')
+  }
+}
+
+function pressOf(operation: Operation, { gone, result }: Answer): string | undefined {
+  if (operation.op !== 'call.ask' && operation.op !== 'call.collect') return undefined
+  if (gone) return 'hang'
+  const { key, digits, terminated } = (result ?? {}) as { key?: string | null; digits?: string; terminated?: boolean }
+  if (operation.op === 'call.ask') return key ?? '-'
+  return `${digits ?? ''}${terminated ? operation.terminator : ''}` || '-'
+}
+
+/** The deeds of a whole course in the words of `simulate`: `--press` and `--fault`. What happens anyway is left out. */
+export function inWords(deeds: readonly Deed[]): { press: string[]; faults: string[] } {
+  const press: string[] = []
+  const results = new Map<string, string[]>()
+  for (const deed of deeds) {
+    if (deed.press !== undefined) press.push(deed.press)
+    for (const [point, result] of deed.results) results.set(point, [...(results.get(point) ?? []), result])
+  }
+  while (press.at(-1) === '-') press.pop()
+  const faults = [...results].flatMap(([point, all]) => {
+    while (all.length > 1 && all.at(-1) === all.at(-2)) all.pop()
+    return all.every((result) => result === goodResults[point]) ? [] : [`${point}=${all.join(',')}`]
+  })
+  return { press, faults }
+}

@@ -1,0 +1,45 @@
+import type { Program } from '../program.ts'
+import type { Deed } from './deeds.ts'
+import type { Course, Position } from './walker.ts'
+
+/** What a call's past has to do with what it may do next. */
+export interface Flags {
+  /** It was said that the call is recorded (R26). */
+  readonly announced: boolean
+  /** Anything was heard at all, a person included. */
+  readonly heard: boolean
+  /** Seconds of nothing to hear up to now. */
+  readonly silent: number
+  /** It has come through a flow of the after-hours template (R17). */
+  readonly afterHours: boolean
+}
+
+export const noFlags: Flags = { announced: false, heard: false, silent: 0, afterHours: false }
+
+/** The longest silence that a caller is left in. Longer ones feel like a lost call. */
+export const longestSilenceSeconds = 10
+
+/** @param from where the answer was awaited; undefined at the beginning */
+export function flagsAfter(program: Program, from: { position: Position; flags: Flags } | undefined, deed: Deed | undefined, course: Course): Flags {
+  const before = from?.flags ?? noFlags
+  let { announced, heard, silent } = before
+  const question = from?.position.question
+  const operation = question?.kind === 'operation' ? question.operation : undefined
+  if (operation?.op === 'call.wait' && deed?.sound) silent = Math.min(silent + operation.seconds, longestSilenceSeconds + 1)
+  if (operation?.op === 'call.transfer' || operation?.op === 'queue.join' || operation?.op === 'call.record') {
+    silent = 0
+    heard ||= deed?.sound === true && operation.op !== 'call.record'
+  }
+  for (const event of course.events) {
+    if (event.kind !== 'heard' || event.seconds <= 0) continue
+    heard = true
+    silent = 0
+    announced ||= program.prompts.get(event.prompt)?.prompt.purpose === 'recording'
+  }
+  const flows = course.position?.checkpoint?.frames.map(({ flow }) => flow.id) ?? []
+  return { announced, heard, silent, afterHours: before.afterHours || flows.some((id) => isAfterHours(program, id)) }
+}
+
+function isAfterHours(program: Program, flow: string): boolean {
+  return program.documents.call.get(flow)?.template === 'after-hours'
+}

@@ -1,0 +1,59 @@
+import type { Operation } from '@madoguchi/sdk'
+import type { SessionStart } from './session.ts'
+
+/** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. */
+export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
+  gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
+  queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
+  plugin: { bad: ['error', 'timeout'], also: ['ok'] },
+  prompt: { bad: ['missing'], also: ['ok'] },
+  hours: { bad: ['error'], also: ['emergency', 'exception', 'holiday', 'closed', 'open'] },
+  recording: { bad: ['empty'], also: ['recorded'] },
+  telephony: { bad: ['error'], also: ['ok'] },
+  caller: { bad: ['hung-up'], also: ['ok'] },
+  database: { bad: [], also: [] },
+  runtime: { bad: [], also: [] },
+}
+
+/**
+ * The faults that an operation can meet, in the order in which they are asked for. One that happens keeps the later ones from being asked.
+ * `caller` is the contact hanging up where neither a key press nor a queue says so.
+ */
+export function faultPoints(operation: Operation): readonly string[] {
+  const points = ['telephony']
+  const { op } = operation
+  if (op !== 'call.ask' && op !== 'call.collect' && op !== 'queue.join' && op !== 'call.transfer') points.push('caller')
+  if ('say' in operation && operation.say.length > 0) points.push('prompt')
+  if (op === 'call.record') points.push('recording')
+  if (op === 'call.transfer') points.push('gateway')
+  if (op === 'queue.join') points.push('queue')
+  return points
+}
+
+/**
+ * What comes of each capability as one simulated call asks it. `gateway=busy` is busy each time; `gateway=busy,answered` is busy once and
+ * answered from then on, so that any course a check has found can be replayed.
+ */
+export class FaultPlan {
+  readonly #results: Map<string, string[]>
+
+  constructor(faults: ReadonlyMap<string, string> = new Map()) {
+    this.#results = new Map([...faults].map(([name, results]) => [name, results.split(',')]))
+  }
+
+  get empty(): boolean {
+    return this.#results.size === 0
+  }
+
+  /** What comes of it this time; undefined: nothing was planned. */
+  next(name: string): string | undefined {
+    const results = this.#results.get(name)
+    return results && results.length > 1 ? results.shift() : results?.[0]
+  }
+}
+
+/** What the hours documents say under these faults instead of their own rules. */
+export function hoursUnder(faults: ReadonlyMap<string, string>): SessionStart['hours'] {
+  // The values of the fault `hours` are those of the border parseFaults has checked.
+  return faults.get('hours') as SessionStart['hours']
+}

@@ -1,0 +1,86 @@
+import type { Answer, JournalEntry, Operation, Results } from '@madoguchi/sdk'
+import Type, { type TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+
+const seconds = Type.Number({ minimum: 0, maximum: 1e7 })
+const milliseconds = Type.Number({ minimum: 0, maximum: 1e10 })
+const spoken = { heardSeconds: seconds, missing: Type.Optional(Type.Array(Type.String())) }
+const Utterance = Type.Object({ prompt: Type.String(), text: Type.String(), seconds, audio: Type.Optional(Type.String()) })
+const say = Type.Array(Utterance)
+
+/** What of each operation a replay reads. Stored journals may come from an older product, so more may be there, and nothing is taken on trust. */
+const operations: Record<Operation['op'], TSchema> = {
+  'call.answer': Type.Object({}),
+  'call.play': Type.Object({ say }),
+  'call.ask': Type.Object({ say, own: Type.Integer({ minimum: 0 }), timeoutSeconds: seconds }),
+  'call.collect': Type.Object({ say, own: Type.Integer({ minimum: 0 }), maxDigits: Type.Integer({ minimum: 0 }), terminator: Type.String(), timeoutSeconds: seconds, digitTimeoutSeconds: seconds }),
+  'call.record': Type.Object({ say, maxSeconds: seconds }),
+  'call.transfer': Type.Object({ to: Type.String(), timeoutSeconds: seconds, purpose: Type.Enum(['transfer', 'failover']) }),
+  'call.wait': Type.Object({ seconds }),
+  'call.hangup': Type.Object({ cause: Type.String() }),
+  'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance) }),
+}
+
+const results: { [Op in Operation['op']]: TSchema } = {
+  'call.answer': Type.Object({}),
+  'call.play': Type.Object(spoken),
+  'call.ask': Type.Object({ key: Type.Union([Type.String({ minLength: 1, maxLength: 1 }), Type.Null()]), ...spoken }),
+  'call.collect': Type.Object({ digits: Type.String(), terminated: Type.Boolean(), ...spoken }),
+  'call.record': Type.Object({ recording: Type.Union([Type.String(), Type.Null()]), seconds, ...spoken }),
+  'call.transfer': Type.Object({ result: Type.Enum(['answered', 'busy', 'no-answer', 'unreachable']), talkSeconds: seconds, cause: Type.Optional(Type.String()) }),
+  'call.wait': Type.Object({}),
+  'call.hangup': Type.Object({}),
+  'queue.join': Type.Object({
+    result: Type.Enum(['served', 'timeout', 'full']), waitedSeconds: seconds, talkSeconds: seconds,
+    announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
+  }),
+}
+
+const Gone = Type.Object({ cause: Type.String(), heardSeconds: Type.Optional(seconds), in: Type.Optional(Type.Enum(['queue', 'transfer', 'agent'])) })
+const Fault = Type.Object({ code: Type.String(), message: Type.String(), retryable: Type.Boolean() })
+
+/** A recorded entry of one kind of operation, its answer sound or absent. */
+export type RecordedEntry = { [Op in Operation['op']]: { op: Op; operation: Extract<Operation, { op: Op }>; startedMs: number; answer: Answer<Results[Op]> | undefined } }[Operation['op']]
+
+/** How many entries of a journal are read; a session of real length has a few dozen. */
+export const longestJournal = 5_000
+
+/**
+ * The sound beginning of a recorded journal, as the replay may trust it: numbered without a hole, of known operations, answers of their shape.
+ * What comes after the first unsound entry, or after one without an answer, is not read.
+ * @returns `whole` is false where something was left out, so nobody can say how the session really ended
+ */
+export function readRecorded(journal: readonly JournalEntry[]): { entries: RecordedEntry[]; whole: boolean } {
+  const entries: RecordedEntry[] = []
+  if (!Array.isArray(journal)) return { entries, whole: false }
+  for (const [n, entry] of journal.entries()) {
+    const read = n < longestJournal ? readEntry(entry, n) : undefined
+    if (!read) return { entries, whole: false }
+    entries.push(read)
+    if (!read.answer) return { entries, whole: false }
+  }
+  return { entries, whole: entries.length > 0 }
+}
+
+function readEntry(entry: unknown, n: number): RecordedEntry | undefined {
+  if (!isObject(entry) || entry['n'] !== n || !Value.Check(milliseconds, entry['startedMs'])) return undefined
+  const { operation, startedMs } = entry
+  const op = isObject(operation) ? operation['op'] : undefined
+  if (typeof op !== 'string' || !Object.hasOwn(operations, op)) return undefined
+  const kind = op as Operation['op']
+  if (!Value.Check(operations[kind], operation)) return undefined
+  // The border where stored JSON becomes typed: the schema of this operation, and of its answers, has just said so.
+  return { op: kind, operation, startedMs, answer: readAnswer(kind, entry['answer']) } as RecordedEntry
+}
+
+function readAnswer(op: Operation['op'], answer: unknown): unknown {
+  if (!isObject(answer) || !Value.Check(milliseconds, answer['atMs'])) return undefined
+  const { atMs, gone, fault, result } = answer
+  if (gone !== undefined) return Value.Check(Gone, gone) ? { atMs, gone } : undefined
+  if (fault !== undefined) return Value.Check(Fault, fault) ? { atMs, fault } : undefined
+  return Value.Check(results[op], result) ? { atMs, result } : undefined
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,88 @@
+import type { Answer, JournalEntry, Operation, World } from '@madoguchi/sdk'
+import { fitAnswer } from './fit-answer.ts'
+import type { RecordedEntry } from './recorded-entry.ts'
+
+/** The recording does not tell what comes next: from here on nothing is known. */
+export class UnknownFromHere extends Error {
+  constructor() {
+    super('the recording does not answer this')
+    this.name = 'UnknownFromHere'
+  }
+}
+
+/** What answers the questions of a session: the caller, the other side, an agent. Everything else the telephony does by itself. */
+const answeredBySomebody: Record<Operation['op'], boolean> = {
+  'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true,
+  'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false,
+}
+
+/** Keys are keys, whether a menu or a collection asks for them. */
+const classOf = (op: Operation['op']): string => (op === 'call.collect' ? 'call.ask' : op)
+
+/** More speech and pauses than any recording explains: the release under replay turns in a circle. */
+const mostInvented = 1_000
+
+/**
+ * A world that knows what happened once. Questions take the recorded answers in order; what needs nobody (speaking, waiting) happens of itself,
+ * paired in order with the same acts between the same two questions, so that a hang-up during an announcement stays at its place.
+ */
+export class RecordedWorld implements World {
+  readonly #entries: readonly RecordedEntry[]
+  readonly #giveUp: AbortController
+  #next = 0
+  #invented = 0
+  #over = false
+
+  /** @param giveUp aborted when the recording has no answer; the session then ends by `UnknownFromHere` */
+  constructor(entries: readonly RecordedEntry[], giveUp: AbortController) {
+    this.#entries = entries
+    this.#giveUp = giveUp
+  }
+
+  perform(operation: Operation, { startedMs }: JournalEntry): Answer {
+    const recorded = this.#take(operation)
+    const hasGone = recorded === 'left' || (this.#over && !recorded?.answer?.gone && !recorded?.answer?.fault)
+    const answer = hasGone ? gone(startedMs) : this.#answer(operation, startedMs, recorded)
+    this.#over ||= answer.gone !== undefined || (operation.op === 'call.hangup' && answer.result !== undefined)
+    return answer
+  }
+
+  #answer(operation: Operation, startedMs: number, recorded: RecordedEntry | undefined): Answer {
+    const fitted = recorded && fitAnswer(operation, startedMs, recorded)
+    if (fitted) return fitted
+    if (answeredBySomebody[operation.op] || ++this.#invented > mostInvented) {
+      this.#giveUp.abort()
+      throw new UnknownFromHere()
+    }
+    return ofItself(operation, startedMs)
+  }
+
+  /** The entry that belongs to this operation; `left` where the caller had hung up before it. */
+  #take(operation: Operation): RecordedEntry | 'left' | undefined {
+    for (let index = this.#next; index < this.#entries.length; index++) {
+      const entry = this.#entries[index]
+      if (!entry) return undefined
+      if (classOf(entry.op) === classOf(operation.op)) {
+        this.#next = index + 1
+        return entry
+      }
+      if (answeredBySomebody[entry.op]) return undefined
+      // The caller hung up during speech that is no longer there: the next question is where that would be noticed.
+      if (entry.answer?.gone) return answeredBySomebody[operation.op] ? 'left' : undefined
+    }
+    return undefined
+  }
+}
+
+/** Speech that nobody interrupts, a pause that nobody ends. */
+function ofItself(operation: Operation, startedMs: number): Answer {
+  if (operation.op === 'call.wait') return { atMs: startedMs + operation.seconds * 1000, result: {} }
+  if (operation.op !== 'call.play') return { atMs: startedMs, result: {} }
+  let heardSeconds = 0
+  for (const { seconds } of operation.say) heardSeconds += seconds
+  return { atMs: startedMs + Math.round(heardSeconds * 1000), result: { heardSeconds } }
+}
+
+function gone(startedMs: number): Answer {
+  return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
+}

@@ -1,0 +1,6 @@
+export * from './run-scenario.ts'
+export * from './promises.ts'
+export * from './exit-coverage.ts'
+export * from './make-scenario.ts'
+export * from './find-exit.ts'
+export * from './scenario-problems.ts'
