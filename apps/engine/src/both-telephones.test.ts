@@ -19,12 +19,18 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ say: utterances, timeoutSeconds: whole, digitTimeoutSeconds: whole }).map((rest): Operation => ({ op: 'call.collect', own: 0, minDigits: 1, maxDigits: 6, terminator: '#', secret: false, ...rest })),
   fc.record({ say: utterances, maxSeconds: whole }).map((rest): Operation => ({ op: 'call.record', silenceSeconds: 2, finishKey: '#', ...rest })),
   whole.map((timeoutSeconds): Operation => ({ op: 'call.transfer', to: '0311', timeoutSeconds, purpose: 'transfer' })),
+  whole.map((timeoutSeconds): Operation => ({ op: 'call.transfer', to: '0311', also: ['seat:1001', 'agent:a'], ringing: 'in-turn', timeoutSeconds, purpose: 'transfer' })),
   whole.map((length): Operation => ({ op: 'call.wait', seconds: length })),
+  fc.constantFrom('start', 'pause', 'resume', 'stop').map((act): Operation => ({ op: 'call.recording', act })),
+  fc.record({ repeat: utterances, maxSeconds: whole }).map((rest): Operation => ({ op: 'call.hold', ...rest })),
+  whole.map((maxSeconds): Operation => ({ op: 'call.hold', repeat: [], slot: '701', maxSeconds })),
+  fc.constant<Operation>({ op: 'call.retrieve', slot: '701' }),
+  fc.constant<Operation>({ op: 'call.conference', room: 'a', maxMembers: 3 }),
   fc.record({ maxWaitSeconds: whole, maxLength: fc.nat({ max: 2 }), announceEverySeconds: fc.integer({ min: 5, max: 15 }) }).map((rest): Operation => ({ op: 'queue.join', queue: 'desk', announceFirst: spoken(1), announceAgain: spoken(1), ...rest })),
 )
 /** No key comes early and none too many: what is pressed ahead belongs to a later question only on a telephone. */
 const press: fc.Arbitrary<Press> = fc.oneof(fc.constantFrom('-', '1', '!2', '9'), fc.stringMatching(/^!?[0-9]{1,5}#?$/), fc.constant('hang'))
-const faults = fc.constantFrom<[string, string][]>([], [['gateway', 'busy']], [['gateway', 'no-answer']], [['gateway', 'unreachable']], [['queue', 'full']], [['queue', 'timeout']], [['prompt', 'missing']])
+const faults = fc.constantFrom<[string, string][]>([], [['gateway', 'busy']], [['gateway', 'no-answer']], [['gateway', 'unreachable']], [['queue', 'full']], [['queue', 'timeout']], [['prompt', 'missing']], [['hold', 'timeout']], [['park', 'timeout']], [['retrieve', 'empty']], [['conference', 'full']])
 
 /** Does on a handset what `--press` describes: keys when the prompt has ended or at once, and talks for a minute. */
 class ScriptedCaller {
@@ -62,7 +68,7 @@ class ScriptedCaller {
 
 /** Without what differs by nature: the name of a recording, and the last digits of a sum of seconds. */
 function comparable({ atMs, result, gone, fault }: Answer): unknown {
-  const rounded = (part: object | undefined) => part && Object.fromEntries(Object.entries(part).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) : key === 'recording' ? typeof value : value]))
+  const rounded = (part: object | undefined) => part && Object.fromEntries(Object.entries(part).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) : key === 'recording' ? value !== null : value]))
   return { atMs, gone: rounded(gone), fault, result: rounded(result as object | undefined) }
 }
 

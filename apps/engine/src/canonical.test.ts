@@ -28,7 +28,8 @@ describe('contentHash', () => {
     expect(contentHash(flow)).toBe(sha256Hex('{"entry":"a","id":"x","kind":"call"}'))
   })
 
-  it('leaves out layout and $schema, and nothing else', () => {
+  it('leaves out layout, canvas and $schema, and nothing else', () => {
+    expect(contentHash({ ...flow, canvas: { notes: { a: { text: 'x', at: [0, 0], size: [200, 100] } } } })).toBe(contentHash(flow))
     expect(contentHash({ ...flow, layout: { a: [1, 2] }, $schema: 'x' })).toBe(contentHash(flow))
     expect(contentHash({ ...flow, description: 'layout' })).not.toBe(contentHash(flow))
     expect(contentHash({ ...flow, nodes: { layout: [1, 2] } })).not.toBe(contentHash({ ...flow, nodes: {} }))
@@ -36,6 +37,7 @@ describe('contentHash', () => {
 
   it('has the layout in a hash of its own', () => {
     expect(layoutHash({ ...flow, layout: { a: [1, 2] } })).not.toBe(layoutHash({ ...flow, layout: { a: [2, 1] } }))
+    expect(layoutHash({ ...flow, layout: {}, canvas: { groups: {} } })).not.toBe(layoutHash({ ...flow, layout: {} }))
     expect(layoutHash(flow)).toBe(layoutHash({}))
   })
 

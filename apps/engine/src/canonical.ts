@@ -14,13 +14,15 @@ export function sha256Hex(data: string | Uint8Array): string {
   return bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data))
 }
 
-/** The hash of what a document means: RFC 8785 form without `layout` and `$schema` (architecture.md §5). */
+/** The hash of what a document means: RFC 8785 form without what only the canvas shows (`layout`, `canvas`) and `$schema` (architecture.md §5). */
 export function contentHash(document: object): string {
-  const { layout: _layout, $schema: _schema, ...meaning } = document as Record<string, unknown>
+  const { layout: _layout, canvas: _canvas, $schema: _schema, ...meaning } = document as Record<string, unknown>
   return sha256Hex(canonicalJson(meaning))
 }
 
 /** The hash of where things stand on the canvas; part of a release, not of its meaning. */
 export function layoutHash(document: object): string {
-  return sha256Hex(canonicalJson((document as { layout?: unknown }).layout ?? {}))
+  const { layout = {}, canvas } = document as { layout?: unknown; canvas?: unknown }
+  // A document without groups and notes keeps the hash that it had before there were any.
+  return sha256Hex(canonicalJson(canvas === undefined ? layout : { layout, canvas }))
 }

@@ -1,5 +1,5 @@
 import type { Bundle, Problem, Prompt } from '@madoguchi/schemas'
-import type { Utterance } from '@madoguchi/sdk'
+import { type Utterance, estimatedSeconds } from '@madoguchi/sdk'
 import type { Documents } from './bundle-reader.ts'
 import { escapePointer } from './json-pointer.ts'
 import { sha256Hex } from './canonical.ts'
@@ -12,6 +12,8 @@ import { type Template, isConstantGiven, renderTemplate } from './templates.ts'
 export interface AudioFacts {
   has(sha256: string): boolean
   corrupt?(sha256: string): boolean
+  /** Whether a voice is installed that says texts which nobody recorded. */
+  speaks?: boolean
 }
 
 interface PromptsToCompile {
@@ -38,11 +40,25 @@ export async function compilePrompts(work: PromptsToCompile): Promise<Map<string
       const template = texts.templates.get(prompt.text[language] ?? prompt.text.ja)
       if (!template) continue
       const text = await foldText(template, { ...place, pointer: `${place.pointer}/text/${prompt.text[language] === undefined ? 'ja' : language}` }, work)
-      prompts.set(id, { id, prompt, template, utterance: text === undefined ? undefined : toUtterance(id, prompt, language, text) })
+      const inOther = await otherLanguage(id, prompt, language, place, work)
+      prompts.set(id, { id, prompt, template, utterance: text === undefined ? undefined : toUtterance(id, prompt, language, text), ...(inOther && { other: inOther }) })
       checkAudio(id, prompt, language, text, place, work)
     }
   }
   return prompts
+}
+
+/**
+ * The prompt in the language that the bundle does not speak by itself (`voice.language`). Words without audio of their own do not count
+ * where the other language has audio: a caller is better served by what can be heard.
+ */
+async function otherLanguage(id: string, prompt: Prompt, spoken: 'ja' | 'en', place: Place, work: PromptsToCompile): Promise<SpokenPrompt['other']> {
+  const language = spoken === 'ja' ? 'en' : 'ja'
+  const words = prompt.text[language]
+  const template = words === undefined ? undefined : work.texts.templates.get(words)
+  if (!template || (prompt.audio?.[spoken] && !prompt.audio[language])) return undefined
+  const text = await foldText(template, { ...place, pointer: `${place.pointer}/text/${language}` }, work)
+  return { language, template, utterance: text === undefined ? undefined : toUtterance(id, prompt, language, text) }
 }
 
 /** The text of a prompt that depends on nothing but the release. */
@@ -60,11 +76,6 @@ async function foldText(template: Template, place: Place, { variables, texts, pr
 export function toUtterance(id: string, prompt: Prompt, language: 'ja' | 'en', text: string): Utterance {
   const audio = prompt.audio?.[language] ?? prompt.audio?.ja
   return audio ? { prompt: id, text, audio: audio.sha256, seconds: audio.seconds } : { prompt: id, text, seconds: estimatedSeconds(text) }
-}
-
-/** Spoken length of a text without audio: about five characters a second, as in requirements.md §11.1. */
-export function estimatedSeconds(text: string): number {
-  return Math.max(1, Math.round([...text].length / 5))
 }
 
 function checkAudio(id: string, prompt: Prompt, language: 'ja' | 'en', text: string | undefined, place: Place, { audio: files, problems }: PromptsToCompile): void {

@@ -51,6 +51,7 @@ const fixtures: Record<Exclude<ProblemCode, keyof typeof ruleCatalogue | keyof t
   'prompt-audio-corrupt': { wrong: 'a file with other content', problems: () => problemsOf({}, { audio: { has: () => true, corrupt: (hash: string) => hash === sha256Hex('いち2') } }), at: { pointer: '/prompts/a/audio/ja' } },
   'prompt-audio-stale': { wrong: 'audio of another text', problems: () => problemsOf(prompts({ a: { ...prompt('古い文'), text: { ja: '新しい文' } } })), at: { pointer: '/prompts/a/audio/ja' } },
   'scenario-failed': { wrong: 'a promise that is not kept', problems: async () => scenarioProblems(await toyProgram([callFlow('main', 'a', { a: end })], {}, { 'scenario/one.json': { kind: 'scenario', id: 'one', title: { ja: '一つ' }, given: { to: '0480000000', at: '2026-11-24T10:00' }, when: {}, then: { outcome: { kind: 'agent' } } } })), at: { document: 'scenario/one', pointer: '/then/outcome' } },
+  'text-needs-voice': { wrong: 'words that nobody recorded', problems: () => problemsOf({ 'call/main.json': callFlow('main', 'a', { a: node('tell', { text: 'もしもし' }, { done: 'b' }), b: node('hangup') }) }), at: { document: 'call/main', pointer: '/nodes/a/config/text' } },
   'no-numbers': { wrong: 'no number with a flow', problems: () => problemsOf(lines('lines', { '0480000000': { ...line, flow: undefined } })), at: { document: 'bundle' } },
 }
 

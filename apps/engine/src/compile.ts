@@ -1,3 +1,4 @@
+import { unrecordedTexts } from './unrecorded-texts.ts'
 import { type BothLanguages, type Bundle, type Line, type Problem, documentSchemas } from '@madoguchi/schemas'
 import type { NodeType } from '@madoguchi/sdk'
 import { type Documents, type ReadBundle, readBundle } from './bundle-reader.ts'
@@ -49,6 +50,7 @@ export async function compile({ bundle, documents, problems: readProblems }: Rea
   const lines = collectLines(documents, problems)
   checkPlugins(bundle, options, problems)
   checkReferences(places, documents, problems)
+  if (!options.audio?.speaks) problems.push(...unrecordedTexts(flows, prompts))
   const { expressions, templates } = texts
   const program: Program = {
     bundle, documents, timeZone: bundle.timeZone, variables, flows, lines, prompts, queues: documents.queue, hours, expressions, templates, functions,

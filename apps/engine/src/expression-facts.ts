@@ -5,6 +5,8 @@ import { SafeRegExp } from './safe-regexp.ts'
 export interface ExpressionFacts {
   reads: Set<string> | undefined
   changing: boolean
+  /** Where in the text each name of the input ends, as it is read. */
+  places: { name: string; end: number }[]
 }
 
 /** `$eval` hides code from every check; `$pad` makes strings of any length in one step that nothing can interrupt. */
@@ -23,11 +25,12 @@ type Ast = Record<string, unknown> & { type?: string; value?: unknown; position?
 export function inspect(ast: unknown): ExpressionFacts {
   const walk = new Walk()
   walk.visit(ast, true)
-  return { reads: walk.all ? undefined : walk.reads, changing: walk.changing }
+  return { reads: walk.all ? undefined : walk.reads, changing: walk.changing, places: walk.places }
 }
 
 class Walk {
   readonly reads = new Set<string>()
+  readonly places: ExpressionFacts['places'] = []
   all = false
   changing = false
 
@@ -47,7 +50,10 @@ class Walk {
 
   #note(ast: Ast, atRoot: boolean): void {
     const { type, value, position } = ast
-    if (type === 'name' && atRoot && typeof value === 'string') this.reads.add(value)
+    if (type === 'name' && atRoot && typeof value === 'string') {
+      this.reads.add(value)
+      if (position !== undefined) this.places.push({ name: value, end: position })
+    }
     if (type === 'wildcard' || type === 'descendant' || type === 'parent') this.all = true
     if (type === 'function' || type === 'partial') this.#noteCall(ast)
     if (type === 'regex' && value instanceof RegExp) requireLinear(value, position)

@@ -38,7 +38,7 @@ class FallbackWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     const gone: Answer = { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING' } }
     if (this.#over || this.say.length >= mostUtterances) return gone
-    this.#over = !['call.answer', 'call.wait', 'call.play'].includes(operation.op)
+    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording'].includes(operation.op)
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':
@@ -54,7 +54,12 @@ class FallbackWorld implements World {
         return gone
       case 'call.record':
         return gone
+      case 'call.recording':
+        return { atMs: startedMs, result: { recording: null } }
       case 'call.transfer':
+      case 'call.hold':
+      case 'call.retrieve':
+      case 'call.conference':
       case 'queue.join':
         this.wantsPerson = true
         return gone

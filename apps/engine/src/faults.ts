@@ -9,6 +9,10 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
   prompt: { bad: ['missing'], also: ['ok'] },
   hours: { bad: ['error'], also: ['emergency', 'exception', 'holiday', 'closed', 'open'] },
   recording: { bad: ['empty'], also: ['recorded'] },
+  hold: { bad: ['timeout', 'abandoned'], also: ['resumed'] },
+  park: { bad: ['timeout', 'abandoned'], also: ['retrieved', 'hung-up'] },
+  retrieve: { bad: ['empty'], also: ['retrieved', 'abandoned', 'hung-up'] },
+  conference: { bad: ['full'], also: ['left', 'abandoned', 'hung-up'] },
   telephony: { bad: ['error'], also: ['ok'] },
   caller: { bad: ['hung-up'], also: ['ok'] },
   database: { bad: [], also: [] },
@@ -22,12 +26,31 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
 export function faultPoints(operation: Operation): readonly string[] {
   const points = ['telephony']
   const { op } = operation
-  if (op !== 'call.ask' && op !== 'call.collect' && op !== 'queue.join' && op !== 'call.transfer') points.push('caller')
+  const own = ownPoint(operation)
+  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording')) points.push('caller')
   if ('say' in operation && operation.say.length > 0) points.push('prompt')
-  if (op === 'call.record') points.push('recording')
-  if (op === 'call.transfer') points.push('gateway')
-  if (op === 'queue.join') points.push('queue')
+  if (own !== undefined) points.push(own)
   return points
+}
+
+/** The point that an operation has to itself: what comes of somebody else's part in it. */
+function ownPoint(operation: Operation): string | undefined {
+  switch (operation.op) {
+    case 'call.record':
+      return 'recording'
+    case 'call.transfer':
+      return 'gateway'
+    case 'queue.join':
+      return 'queue'
+    case 'call.hold':
+      return operation.slot === undefined ? 'hold' : 'park'
+    case 'call.retrieve':
+      return 'retrieve'
+    case 'call.conference':
+      return 'conference'
+    default:
+      return undefined
+  }
 }
 
 /**

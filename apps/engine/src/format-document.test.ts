@@ -25,8 +25,8 @@ describe('formatDocument', () => {
   })
 
   it('puts head first, wiring and layout last, and the rest by name', () => {
-    const text = formatDocument({ layout: {}, zeta: 1, nodes: {}, alpha: 2, title: { en: 'E', ja: 'J' }, entry: 'x', id: 'i', kind: 'call', $schema: 's' })
-    expect(Object.keys(JSON.parse(text))).toEqual(['$schema', 'kind', 'id', 'title', 'entry', 'alpha', 'zeta', 'nodes', 'layout'])
+    const text = formatDocument({ canvas: {}, layout: {}, zeta: 1, nodes: {}, alpha: 2, title: { en: 'E', ja: 'J' }, entry: 'x', id: 'i', kind: 'call', $schema: 's' })
+    expect(Object.keys(JSON.parse(text))).toEqual(['$schema', 'kind', 'id', 'title', 'entry', 'alpha', 'zeta', 'nodes', 'layout', 'canvas'])
     expect(text.indexOf('"ja"')).toBeLessThan(text.indexOf('"en"'))
   })
 

@@ -1,6 +1,6 @@
 /** Keys that come first, and keys that come last, in this order; all others stand between them by name. */
 const leading = ['$schema', 'schemaVersion', 'kind', 'id', 'title', 'description', 'type', 'entry', 'ja', 'en']
-const trailing = ['config', 'next', 'skip', 'note', 'onError', 'onHangup', 'nodes', 'layout']
+const trailing = ['config', 'next', 'skip', 'note', 'onError', 'onHangup', 'nodes', 'layout', 'canvas']
 const width = 120
 
 /**

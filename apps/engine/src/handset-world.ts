@@ -1,14 +1,17 @@
-import type { Answer, JournalEntry, Operation, QueueOperation, Results, Utterance, World } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
+import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
 import { announcements } from './simulated-world.ts'
 
-/** What a telephone in a person's hand is told. `speaking` replaces what was spoken before. */
+/** What a telephone in a person's hand is told. `speaking` replaces what was spoken before; keys for a `secret` question are not to be shown. */
 export type HandsetEvent =
   | { kind: 'answered' }
   | { kind: 'speaking'; say: Utterance[] }
-  | { kind: 'listening'; for: 'key' | 'digits' | 'message'; keys: string; timeoutSeconds: number }
+  | { kind: 'listening'; for: 'key' | 'digits' | 'message'; keys: string; timeoutSeconds: number; secret?: boolean }
   | { kind: 'pausing'; seconds: number }
   | { kind: 'queued'; queue: string }
+  | { kind: 'held'; slot?: string }
+  | { kind: 'recording'; act: 'start' | 'pause' | 'resume' | 'stop' }
   | { kind: 'ringing'; target: string }
   | { kind: 'connected'; target: string }
   | { kind: 'ended'; by: 'caller' | 'center'; cause: string }
@@ -44,6 +47,8 @@ export class HandsetWorld implements World {
   #gone = false
   #keysAhead = ''
   #running: Running | undefined
+  /** The recording of the conversation that runs. */
+  #recording: string | null = null
 
   constructor(options: HandsetWorldOptions) {
     this.#options = options
@@ -93,6 +98,12 @@ export class HandsetWorld implements World {
         return this.#missing(operation.say, startedMs, { recording: null, seconds: 0 }) ?? this.#record(operation, startedMs)
       case 'call.transfer':
         return this.#transfer(operation, startedMs)
+      case 'call.recording':
+        return this.#recordConversation(operation.act, startedMs)
+      case 'call.hold':
+      case 'call.retrieve':
+      case 'call.conference':
+        return this.#meet(operation, startedMs)
       case 'queue.join':
         return this.#join(operation, startedMs)
     }
@@ -124,12 +135,12 @@ export class HandsetWorld implements World {
     })
   }
 
-  #collect({ say, maxDigits, terminator, timeoutSeconds, digitTimeoutSeconds }: Extract<Operation, { op: 'call.collect' }>, startedMs: number): Promise<Answer> {
+  #collect({ say, maxDigits, terminator, timeoutSeconds, digitTimeoutSeconds, secret }: Extract<Operation, { op: 'call.collect' }>, startedMs: number): Promise<Answer> {
     const speech = length(say)
     let digits = ''
     let heard: number | undefined
     const end = (terminated: boolean): Partial<Answer> => ({ result: { digits, terminated, heardSeconds: heard ?? speech } })
-    this.#question(say, { kind: 'listening', for: 'digits', keys: `0123456789${terminator}`, timeoutSeconds })
+    this.#question(say, { kind: 'listening', for: 'digits', keys: `0123456789${terminator}`, timeoutSeconds, ...(secret && { secret }) })
     return this.#during({
       startedMs, seconds: speech + timeoutSeconds, stops: [speech], takesKeysAhead: true,
       atEnd: () => end(false),
@@ -164,12 +175,44 @@ export class HandsetWorld implements World {
     })
   }
 
-  #transfer({ to, timeoutSeconds }: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Promise<Answer> {
-    this.#options.emit({ kind: 'ringing', target: to })
+  #recordConversation(act: Extract<Operation, { op: 'call.recording' }>['act'], startedMs: number): Answer {
+    if (act === 'start') this.#recording ??= `handset-${startedMs}`
+    const recording = this.#recording
+    if (act === 'stop') this.#recording = null
+    this.#options.emit({ kind: 'recording', act })
+    return { atMs: this.#elapsedMs(startedMs), result: { recording } }
+  }
+
+  #meet(operation: TalkOperation, startedMs: number): Answer | Promise<Answer> {
+    const refused = (result: 'empty' | 'full'): Answer => ({ atMs: this.#elapsedMs(startedMs), result: { result, talkSeconds: 0 } })
+    switch (operation.op) {
+      case 'call.hold':
+        return this.#hold(operation, startedMs)
+      case 'call.retrieve':
+        return this.#faults.next('retrieve') === 'empty' ? refused('empty') : this.#connect(`slot:${operation.slot}`, startedMs, 'transfer', (talkSeconds) => ({ result: 'retrieved', talkSeconds }))
+      case 'call.conference':
+        return this.#faults.next('conference') === 'full' ? refused('full') : this.#connect(`room:${operation.room}`, startedMs, 'transfer', (talkSeconds) => ({ result: 'left', talkSeconds }))
+    }
+  }
+
+  async #hold({ repeat, maxSeconds, slot }: Extract<Operation, { op: 'call.hold' }>, startedMs: number): Promise<Answer> {
+    const timeout = this.#faults.next(slot === undefined ? 'hold' : 'park') === 'timeout'
+    const held = Math.min(heldSeconds, maxSeconds)
+    this.#options.emit({ kind: 'held', ...(slot !== undefined && { slot }) })
+    if (repeat.length > 0) this.#options.emit({ kind: 'speaking', say: repeat })
+    if (timeout) return this.#during({ startedMs, seconds: maxSeconds, atEnd: () => ({ result: { result: 'timeout', heldSeconds: maxSeconds, talkSeconds: 0 } }) })
+    const waited = await this.#during({ startedMs, seconds: held, atEnd: () => ({ result: { result: 'resumed', heldSeconds: held, talkSeconds: 0 } }) })
+    if (waited.gone || slot === undefined) return waited
+    return this.#connect(`slot:${slot}`, waited.atMs, 'transfer', (talkSeconds) => ({ result: 'retrieved', heldSeconds: held, talkSeconds }))
+  }
+
+  #transfer(operation: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Promise<Answer> {
+    const { to } = operation
+    this.#options.emit({ kind: 'ringing', target: [to, ...(operation.also ?? [])].join(' ') })
     const failed = (result: Results['call.transfer']['result'], cause: string, seconds: number) => this.#during({ startedMs, seconds, atEnd: () => ({ result: { result, cause, talkSeconds: 0 } }) })
     const gateway = this.#faults.next('gateway')
     if (gateway === 'busy') return failed('busy', 'USER_BUSY', 1)
-    if (gateway === 'no-answer') return failed('no-answer', 'NO_ANSWER', timeoutSeconds)
+    if (gateway === 'no-answer') return failed('no-answer', 'NO_ANSWER', ringingSeconds(operation))
     if (gateway === 'unreachable') return failed('unreachable', 'NORMAL_TEMPORARY_FAILURE', 1)
     return this.#talk(to, startedMs, 'transfer', (talkSeconds) => ({ result: 'answered', talkSeconds }))
   }
@@ -198,8 +241,12 @@ export class HandsetWorld implements World {
   async #talk(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown): Promise<Answer> {
     const rung = await this.#during({ startedMs, seconds: ringSeconds, goneIn: goneIn === 'agent' ? 'queue' : undefined, atEnd: () => ({ result: {} }) })
     if (rung.gone) return rung
+    return this.#connect(target, rung.atMs, goneIn, toResult)
+  }
+
+  #connect(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown): Promise<Answer> {
     this.#options.emit({ kind: 'connected', target })
-    return this.#during({ startedMs: rung.atMs, seconds: Number.POSITIVE_INFINITY, goneIn, atEnd: (sinceSeconds) => ({ result: toResult(Math.round(sinceSeconds)) }) })
+    return this.#during({ startedMs, seconds: Number.POSITIVE_INFINITY, goneIn, atEnd: (sinceSeconds) => ({ result: toResult(Math.round(sinceSeconds)) }) })
   }
 
   /** Something that takes time until it ends by itself, by a key, or by the caller hanging up. */

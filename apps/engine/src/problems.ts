@@ -41,6 +41,7 @@ export const problemCatalogue = {
   'prompt-audio-missing': { severity: 'error', runs: true, ja: '案内「{prompt}」の音声ファイル {file} が見つかりません。', en: 'The audio file {file} of the prompt "{prompt}" is missing.' },
   'prompt-audio-corrupt': { severity: 'error', runs: true, ja: '音声ファイル {file} の内容が名前のハッシュと一致しません。', en: 'The content of the audio file {file} does not match the hash in its name.' },
   'prompt-audio-stale': { severity: 'error', runs: true, ja: '案内「{prompt}」の文が変わりましたが、音声（{language}）は前の文のままです。音声を差し替えるか、「文だけの変更」を確認してください。', en: 'The text of the prompt "{prompt}" has changed but its audio ({language}) still speaks the old one; replace it, or confirm that only the text changed.' },
+  'text-needs-voice': { severity: 'warning', runs: true, ja: '録音のない文です（{text}）。音声合成が導入されていない交換機では流れず、エラーの出口へ進みます。音声合成を導入するか、案内として録音してください。', en: 'This text has no recording ({text}). Without a synthesised voice it cannot be played, and the error exit is taken. Install one, or record the text as a prompt.' },
   // Found by running the bundle, so only the gate of publishing has it: `check` is about documents.
   'scenario-failed': { severity: 'error', runs: true, ja: 'シナリオ「{title.ja}」が失敗しました。{said.ja}設定の変更が意図どおりなら、「シナリオ」の画面で新しい動きを期待値にしてください。', en: 'The scenario “{title.en}” failed. {said.en} Where the change is intended, take the new behaviour as expected on the page “Scenarios”.' },
   'no-numbers': { severity: 'warning', runs: true, ja: '通話フローにつながる番号が1つもありません。', en: 'No number leads to a call flow.' },

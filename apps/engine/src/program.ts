@@ -31,6 +31,8 @@ export interface SpokenPrompt {
   readonly prompt: Prompt
   readonly template: Template
   readonly utterance: Utterance | undefined
+  /** The same in the language that the bundle does not speak, where the prompt has words in it. */
+  readonly other?: { readonly language: 'ja' | 'en'; readonly template: Template; readonly utterance: Utterance | undefined }
 }
 
 /** A bundle compiled for execution: immutable, shared by all sessions of its release. */

@@ -6,7 +6,7 @@ import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
 import { FlowStack, type Frame, type Visit } from './flow-stack.ts'
 import { toHoursAnswer } from './hours-answer.ts'
-import { type Program, type Step, lineAt, spokenLanguage } from './program.ts'
+import { type Program, type SpokenPrompt, type Step, lineAt, spokenLanguage } from './program.ts'
 import { seededRandom } from './random.ts'
 import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext, type StepWatch } from './step-context.ts'
@@ -35,6 +35,7 @@ export interface Checkpoint {
   readonly variables: SessionVariables
   readonly queued: readonly Utterance[]
   readonly outcome: Outcome | undefined
+  readonly language: 'ja' | 'en'
   /** Whether the last hours asked, if any were, allow to connect the caller to somebody; the safe default looks at it. */
   readonly closed: boolean
   readonly gone: boolean
@@ -93,6 +94,7 @@ export function runSession(program: Program, start: SessionStart, world: World, 
 class Session implements SessionPort, SessionScope {
   readonly journal: Journal
   readonly call: CallCapability
+  language: 'ja' | 'en'
   readonly #program: Program
   readonly #start: SessionStart
   readonly #options: SessionOptions
@@ -117,6 +119,7 @@ class Session implements SessionPort, SessionScope {
     this.#start = start
     this.#options = options
     const from = options.walk?.from
+    this.language = from?.language ?? spokenLanguage(program.bundle)
     this.#flows = new FlowStack(from?.frames)
     this.#variables = from ? from.variables.copy() : new SessionVariables(program.variables, start.variables, { to: start.to, from: start.from })
     this.journal = new Journal(world, { recorded: options.recorded, sink: options.sink, signal: options.signal ?? neverAborted })
@@ -171,7 +174,15 @@ class Session implements SessionPort, SessionScope {
   utterance(id: string): Utterance | Promise<Utterance> {
     const spoken = this.#program.prompts.get(id)
     if (!spoken) throw new NodeError('unknown-prompt', `there is no prompt "${id}"`)
-    return spoken.utterance ?? this.render(spoken.template.text).then((text) => toUtterance(id, spoken.prompt, spokenLanguage(this.#program.bundle), text))
+    const own = spokenLanguage(this.#program.bundle)
+    if (this.language === own) return spoken.utterance ?? this.#rendered(spoken, own, spoken.template.text)
+    if (spoken.other) return spoken.other.utterance ?? this.#rendered(spoken, this.language, spoken.other.template.text)
+    const wanted = { wanted: this.language }
+    return spoken.utterance ? { ...spoken.utterance, ...wanted } : this.#rendered(spoken, own, spoken.template.text).then((utterance) => ({ ...utterance, ...wanted }))
+  }
+
+  async #rendered({ id, prompt }: SpokenPrompt, language: 'ja' | 'en', template: string): Promise<Utterance> {
+    return toUtterance(id, prompt, language, await this.render(template))
   }
 
   async queue(id: string): Promise<QueueSettings> {
@@ -271,7 +282,7 @@ class Session implements SessionPort, SessionScope {
 
   #checkpoint(step: Step | undefined, fault?: NodeError): Checkpoint {
     return {
-      step, fault, frames: this.#flows.frames(), variables: this.#variables.copy(), queued: [...this.call.queued], outcome: this.#outcome, closed: this.#closed, gone: this.#gone,
+      step, fault, frames: this.#flows.frames(), variables: this.#variables.copy(), queued: [...this.call.queued], outcome: this.#outcome, language: this.language, closed: this.#closed, gone: this.#gone,
       elapsedMs: this.journal.elapsedMs,
     }
   }

@@ -1,5 +1,6 @@
-import type { Answer, JournalEntry, Operation, QueueOperation, Utterance, World } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan, faultPoints } from './faults.ts'
+import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
 type Ask = Extract<Operation, { op: 'call.ask' }>
@@ -35,6 +36,8 @@ export class SimulatedWorld implements World {
   /** When the last key was pressed: from then on the caller's patience runs. */
   #pressedMs = 0
   #recordings = 0
+  /** The recording of the conversation that runs. */
+  #recording: string | null = null
   /** The call is over: every further answer says so. */
   #over = false
 
@@ -84,6 +87,12 @@ export class SimulatedWorld implements World {
         return this.#missing(operation.say, startedMs, { recording: null, seconds: 0 }) ?? this.#record(operation, startedMs)
       case 'call.transfer':
         return this.#transfer(operation, startedMs)
+      case 'call.recording':
+        return { atMs: startedMs, result: { recording: this.#recordConversation(operation.act) } }
+      case 'call.hold':
+      case 'call.retrieve':
+      case 'call.conference':
+        return simulatedTalk(operation, startedMs, this.#faults)
       case 'queue.join':
         return this.#join(operation, startedMs)
     }
@@ -139,12 +148,19 @@ export class SimulatedWorld implements World {
     return { atMs: after(startedMs, heardSeconds + seconds), result: { recording: `simulated-${++this.#recordings}`, seconds, heardSeconds } }
   }
 
-  #transfer({ timeoutSeconds }: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Answer {
+  #recordConversation(act: Extract<Operation, { op: 'call.recording' }>['act']): string | null {
+    if (act === 'start') this.#recording ??= `simulated-${++this.#recordings}`
+    const recording = this.#recording
+    if (act === 'stop') this.#recording = null
+    return recording
+  }
+
+  #transfer(operation: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Answer {
     switch (this.#faults.next('gateway')) {
       case 'busy':
         return { atMs: after(startedMs, 1), result: { result: 'busy', cause: 'USER_BUSY', talkSeconds: 0 } }
       case 'no-answer':
-        return { atMs: after(startedMs, timeoutSeconds), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } }
+        return { atMs: after(startedMs, ringingSeconds(operation)), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } }
       case 'unreachable':
         return { atMs: after(startedMs, 1), result: { result: 'unreachable', cause: 'NORMAL_TEMPORARY_FAILURE', talkSeconds: 0 } }
       case 'abandoned':
@@ -185,7 +201,9 @@ function leavesByItself(operation: Operation): boolean {
 }
 
 /** In whose hands the caller was after so many seconds of an operation that would have had this result. */
-function leftIn({ op }: Operation, result: unknown, sinceSeconds: number): 'queue' | 'agent' | 'transfer' | undefined {
+function leftIn(operation: Operation, result: unknown, sinceSeconds: number): 'queue' | 'agent' | 'transfer' | undefined {
+  const { op } = operation
+  if (op === 'call.hold' || op === 'call.retrieve' || op === 'call.conference') return isTalkingAfter(operation, result, sinceSeconds) ? 'transfer' : undefined
   const came = typeof result === 'object' && result !== null && 'result' in result ? result.result : undefined
   const talking = sinceSeconds >= ringSeconds && (came === 'served' || came === 'answered')
   if (op === 'queue.join') return talking ? 'agent' : 'queue'

@@ -1,4 +1,5 @@
-import { NodeError, type NodeType, defineNode, done, end, exit, expression, flowRef, goToFlow, hoursRef, leave, promptRef, promptRefs, queueRef, returnWith, runFlow, template } from '@madoguchi/sdk'
+import { NodeError, type NodeType, defineNode, done, end, exit, expression, flowRef, goToFlow, hoursRef, leave, promptRef, promptRefs, queueRef, returnWith, runFlow, spokenText, template } from '@madoguchi/sdk'
+import { choice, said } from '@madoguchi/schemas'
 import Type from 'typebox'
 
 /** The engine names no real node type; its tests speak of these. Each does one thing that a node can do. */
@@ -175,6 +176,48 @@ const greedy = defineNode({
 
 const chatOnly = defineNode({ type: 'toy.chat-only', ...named('chat'), kinds: ['dialogue'], needs: [], config: Type.Object({}, strict), exits: () => [done], run: async () => leave('done') })
 
-const all: NodeType[] = [answer, say, ask, collect, record, wait, transfer, join, hours, set, branch, note, loop, run, go, back, hangup, finish, fail, greedy, chatOnly]
+const reject = defineNode({
+  type: 'toy.reject', ...named('reject'), needs: ['call'], effects: ['ends'], config: Type.Object({}, strict), exits: () => [],
+  async run({ call }) {
+    await call.reject('USER_BUSY')
+    return end()
+  },
+})
+
+const recording = defineNode({
+  type: 'toy.recording', ...named('recording'), needs: ['call'], effects: ['records'], config: Type.Object({ act: choice({ start: ['a', 'a'], pause: ['b', 'b'] }, said(words, words)) }, strict), exits: () => [done],
+  async run({ config, call }) {
+    await call.recording(config.act)
+    return leave('done')
+  },
+})
+
+const language = defineNode({
+  type: 'toy.language', ...named('language'), needs: ['call'], config: Type.Object({ to: choice({ ja: ['a', 'a'], en: ['b', 'b'] }, said(words, words)) }, strict), exits: () => [done],
+  async run({ config, call }) {
+    call.language = config.to
+    return leave('done')
+  },
+})
+
+/** Says a text of its own, and pieces of which only some are prompts. */
+const tell = defineNode({
+  type: 'toy.tell', ...named('tell'), needs: ['call'],
+  config: Type.Object({ text: template(words, words, { 'x-spoken': true }), pieces: Type.Array(text(), { default: [] }), fragments: Type.Optional(text({ 'x-ref-fragments': 'prompt' })) }, strict), exits: () => [done],
+  async run({ config, call, render }) {
+    await call.play([spokenText(await render(config.text)), ...config.pieces.map((piece) => ({ fragment: piece, text: piece }))], { bargeIn: false })
+    return leave('done')
+  },
+})
+
+const hold = defineNode({
+  type: 'toy.hold', ...named('hold'), needs: ['call'], effects: ['connects'], config: Type.Object({ slot: Type.Optional(text()) }, strict), exits: () => ['resumed', 'retrieved', 'timeout'].map(plainExit),
+  async run({ config, call }) {
+    const { result } = await call.hold([], { maxSeconds: 60, ...(config.slot === undefined ? {} : { slot: config.slot }) })
+    return leave(result)
+  },
+})
+
+const all: NodeType[] = [reject, recording, language, tell, hold, answer, say, ask, collect, record, wait, transfer, join, hours, set, branch, note, loop, run, go, back, hangup, finish, fail, greedy, chatOnly]
 
 export const toyNodeTypes = new Map(all.map((type) => [type.type, type]))

@@ -1,8 +1,13 @@
 import type { BothLanguages, LocalisedText } from '@madoguchi/schemas'
 import type { Static, TSchema } from 'typebox'
 import type { CallCapability } from './capabilities/call.ts'
+import type { ChanceCapability } from './capabilities/chance.ts'
+import type { ClockCapability } from './capabilities/clock.ts'
+import type { FaultCapability } from './capabilities/fault.ts'
 import type { HoursCapability } from './capabilities/hours.ts'
 import type { QueueCapability } from './capabilities/queue.ts'
+import type { ReportsCapability } from './capabilities/reports.ts'
+import type { TablesCapability } from './capabilities/tables.ts'
 import type { Exit } from './exits.ts'
 
 /** What a node may be given (architecture.md §1). */
@@ -10,6 +15,11 @@ export interface Capabilities {
   call: CallCapability
   queue: QueueCapability
   hours: HoursCapability
+  tables: TablesCapability
+  clock: ClockCapability
+  chance: ChanceCapability
+  fault: FaultCapability
+  reports: ReportsCapability
 }
 export type CapabilityName = keyof Capabilities
 
@@ -71,6 +81,36 @@ export interface KeyMenu {
   noMatch: string
 }
 
+/** A table that a node asks, so that table and node can be held against each other, and calls be tried with what stands in it. Pointers are relative to the config. */
+export interface TableUse {
+  table: string
+  pointer: string
+  /** `data`: looked up by key; `decision`: decided by inputs. */
+  as: 'data' | 'decision'
+  /** The columns or results that it reads. */
+  reads: readonly NamedPlace[]
+  /** The inputs that it gives to a decision table. */
+  gives: readonly NamedPlace[]
+  /** The result by which it leaves, with the values that it has exits for. */
+  leavesBy?: NamedPlace & { values: readonly string[] }
+}
+
+export interface NamedPlace {
+  name: string
+  pointer: string
+}
+
+/** Callers told apart by their numbers, as the rule of A08 sees it: entries as people write them, and a table whose keys are such entries. */
+export interface CallerList {
+  entries: readonly { number: string; pointer: string }[]
+  table?: { id: string; pointer: string }
+  /** Who is refused: those in the list, or all others. */
+  refuses: 'listed' | 'others'
+}
+
+/** An instant at which a node begins to do something else, for the check to try: `leadSeconds` before a time of day, an instant, or an opening of hours. */
+export type Moment = { leadSeconds: number } & ({ time: string } | { instant: string } | { opening: string })
+
 /** A node type as the engine and the studio know it: everything about a step, without a name of it anywhere else. */
 export interface NodeType<Config = unknown> {
   type: string
@@ -96,6 +136,12 @@ export interface NodeType<Config = unknown> {
   effects?: readonly NodeEffect[]
   /** Only a node that offers choices by key: what it offers. */
   menu?(config: Config): KeyMenu
+  /** Only a node that asks tables: which, and for what. */
+  tables?(config: Config): TableUse[]
+  /** Only a node that tells callers apart by a list of numbers. */
+  callers?(config: Config): CallerList
+  /** Only a node that looks at the clock. */
+  moments?(config: Config): Moment[]
   run(context: NodeContext<Config>): Promise<NodeResult>
 }
 
@@ -117,6 +163,9 @@ export function defineNode<const Schema extends TSchema, const Needs extends rea
   problems?(config: Static<Schema>): { code: string; pointer: string; message: BothLanguages }[]
   effects?: readonly NodeEffect[]
   menu?(config: Static<Schema>): KeyMenu
+  tables?(config: Static<Schema>): TableUse[]
+  callers?(config: Static<Schema>): CallerList
+  moments?(config: Static<Schema>): Moment[]
   run(context: NodeContext<Static<Schema>, Needs[number]>): Promise<NodeResult>
 }): NodeType<Static<Schema>> {
   return { kinds: ['call'], ...definition }

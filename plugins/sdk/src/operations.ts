@@ -4,21 +4,53 @@ import type { OutcomeKind } from '@madoguchi/schemas'
 export interface Utterance {
   prompt: string
   text: string
+  /** The language that was asked for, where the prompt has no words in it and the caller hears those of the other one. */
+  wanted?: 'ja' | 'en'
   /** SHA-256 of the WAV; absent when no audio exists and the text would have to be synthesised. */
   audio?: string
   seconds: number
 }
 
-/** `call.ask` waits for one key; `own` is the index of the first utterance that belongs to the question itself (before it: queued announcements). */
+/** What somebody who is called hears before the caller is connected. With `acceptKey` only that key connects them; an answering machine never does. */
+export interface Whisper {
+  say: Utterance[]
+  /** Empty: connected at the end of what is said. */
+  acceptKey: string
+  acceptSeconds: number
+}
+
+/** Where a call can be sent: a telephone number as people write it, `seat:<id>` (an extension) or `agent:<id>`. */
+export type TargetKind = 'number' | 'seat' | 'agent'
+
+export function targetOf(kind: TargetKind, id: string): string {
+  return kind === 'number' ? id : `${kind}:${id}`
+}
+
+/**
+ * `call.ask` waits for one key; `own` is the index of the first utterance that belongs to the question itself (before it: queued announcements).
+ * `call.transfer` rings `to` and `also` at once or in turn, each for `timeoutSeconds`; failing gives the caller back (R07).
+ * `call.hangup` with `reject` refuses a call that was not answered. `call.recording` records the conversation; a pause is a marked gap of silence (R26).
+ * `call.hold` keeps the caller with music, or with `repeat` again and again, until taken back; with `slot` whoever asks for that slot by
+ * `call.retrieve` is connected. A conference is left by hanging up, or when the others have gone.
+ */
 export type CallOperation =
   | { op: 'call.answer' }
   | { op: 'call.play'; say: Utterance[] }
   | { op: 'call.ask'; say: Utterance[]; own: number; keys: string; timeoutSeconds: number }
   | { op: 'call.collect'; say: Utterance[]; own: number; minDigits: number; maxDigits: number; terminator: string; timeoutSeconds: number; digitTimeoutSeconds: number; secret: boolean }
   | { op: 'call.record'; say: Utterance[]; maxSeconds: number; silenceSeconds: number; finishKey: string }
-  | { op: 'call.transfer'; to: string; timeoutSeconds: number; callerNumber?: string; purpose: 'transfer' | 'failover' }
+  | { op: 'call.transfer'; to: string; timeoutSeconds: number; callerNumber?: string; purpose: 'transfer' | 'failover'; also?: string[]; ringing?: 'together' | 'in-turn'; whisper?: Whisper }
   | { op: 'call.wait'; seconds: number }
-  | { op: 'call.hangup'; cause: string }
+  | { op: 'call.hangup'; cause: string; reject?: true }
+  | { op: 'call.recording'; act: 'start' | 'pause' | 'resume' | 'stop' }
+  | { op: 'call.hold'; repeat: Utterance[]; maxSeconds: number; slot?: string }
+  | { op: 'call.retrieve'; slot: string }
+  | { op: 'call.conference'; room: string; maxMembers: number }
+
+/** How long the called are rung at most, before the caller is given back. */
+export function ringingSeconds({ timeoutSeconds, also = [], ringing }: Extract<CallOperation, { op: 'call.transfer' }>): number {
+  return ringing === 'in-turn' ? timeoutSeconds * (1 + also.length) : timeoutSeconds
+}
 
 export type QueueOperation = {
   op: 'queue.join'
@@ -43,6 +75,10 @@ export interface Results {
   'call.transfer': { result: 'answered' | 'busy' | 'no-answer' | 'unreachable'; cause?: string; talkSeconds: number }
   'call.wait': Record<never, never>
   'call.hangup': Record<never, never>
+  'call.recording': { recording: string | null }
+  'call.hold': { result: 'resumed' | 'retrieved' | 'timeout'; heldSeconds: number; talkSeconds: number }
+  'call.retrieve': { result: 'retrieved' | 'empty'; talkSeconds: number }
+  'call.conference': { result: 'left' | 'full'; talkSeconds: number }
   'queue.join': { result: 'served' | 'timeout' | 'full'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]

@@ -49,7 +49,7 @@ function problemsOf(config: CollectConfig) {
 export const collect = defineNode({
   type: 'voice.collect',
   title: { ja: '番号の入力', en: 'Collect digits' },
-  description: { ja: '電話機のボタンで番号を入力していただき、変数に保存します。', en: 'Takes digits from the caller into a variable.' },
+  description: { ja: '電話機のボタンで番号を入力していただき、変数に保存します。「入力を記録しない」では、記録にも画面にも番号が残りません。エラー: 音声が用意できないとき、電話設備の不具合。', en: 'Takes digits from the caller into a variable; secret ones appear in no trace or screen. Errors: no audio, the telephony fails.' },
   icon: 'M4 6h16v12H4zM7 12h.01M10.5 12h.01M14 12h.01M17 10v4',
   needs: ['call'],
   config: CollectConfig,

@@ -14,7 +14,7 @@ const causes = {
 export const hangup = defineNode({
   type: 'voice.hangup',
   title: { ja: '切断', en: 'Hang up' },
-  description: { ja: '通話を終えます。', en: 'Ends the call.' },
+  description: { ja: '通話を終えます。エラー: 案内の音声が用意できないとき、電話設備の不具合。', en: 'Ends the call. Errors: no audio for the closing prompt, the telephony fails.' },
   icon: 'M3 15c0-6 18-6 18 0v2l-5-1v-3a12 12 0 0 0-8 0v3l-5 1zM9 4l3 3 3-3',
   needs: ['call'],
   config: Type.Object(

@@ -35,7 +35,7 @@ const choiceExits = (choices: readonly Choice[]): Exit[] => choices.map(({ key, 
 export const menu = defineNode({
   type: 'voice.menu',
   title: { ja: '番号選択', en: 'Menu' },
-  description: { ja: '案内を流し、押された番号ごとに分かれます。', en: 'Asks for a choice by one key.' },
+  description: { ja: '案内を流し、押された番号ごとに分かれます。エラー: 音声が用意できないとき、電話設備の不具合。', en: 'Asks for a choice by one key. Errors: no audio, the telephony fails.' },
   icon: 'M6 5h.01M12 5h.01M18 5h.01M6 10h.01M12 10h.01M18 10h.01M6 15h.01M12 15h.01M18 15h.01M12 20h.01',
   needs: ['call'],
   config: Config,

@@ -6,7 +6,7 @@ import Type from 'typebox'
 export const record = defineNode({
   type: 'voice.record',
   title: { ja: '伝言の録音', en: 'Record a message' },
-  description: { ja: 'お客様の伝言を録音します。録音することを、必ず先に案内してください。', en: 'Records a message. Say that it is recorded before it begins.' },
+  description: { ja: 'お客様の伝言を録音します。録音することを、必ず先に案内してください。エラー: 音声が用意できないとき、電話設備の不具合。', en: 'Records a message. Say that it is recorded before it begins. Errors: no audio, the telephony fails.' },
   icon: 'M12 4a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V7a3 3 0 0 1 3-3M6 11v1a6 6 0 0 0 12 0v-1M12 18v3M9 21h6',
   needs: ['call'],
   config: Type.Object(

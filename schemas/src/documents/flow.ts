@@ -18,7 +18,40 @@ export const FlowNode = Type.Object(
 )
 export type FlowNode = Type.Static<typeof FlowNode>
 
-/** A call flow: an IVR tree with its routing (architecture.md §4). `layout` lies apart, so that it never counts as a change of meaning. */
+/** Nodes that belong together for the eye: a titled frame that moves as one. */
+export const NodeGroup = Type.Object(
+  {
+    title: LocalisedText,
+    nodes: Type.Array(NodeId, said(['ノード', 'まとめたノードのIDです。'], ['Nodes', 'The ids of the nodes in the group.'])),
+    collapsed: Type.Optional(Type.Boolean(said(['折りたたみ', '図で1つの枠にたたんで表示します。'], ['Collapsed', 'Drawn as one card.']))),
+  },
+  { additionalProperties: false },
+)
+export type NodeGroup = Type.Static<typeof NodeGroup>
+
+/** A note on the canvas itself, beside the nodes. */
+export const StickyNote = Type.Object(
+  {
+    text: Type.String({ maxLength: 4000, ...said(['文', '編集する人に伝えたい内容です。'], ['Text', 'What editors should know.']) }),
+    at: Type.Tuple([Type.Number(), Type.Number()], said(['位置', '画面上の左上の位置です。'], ['Place', 'The upper left corner on the canvas.'])),
+    size: Type.Tuple([Type.Number({ minimum: 40 }), Type.Number({ minimum: 40 })], said(['大きさ', '幅と高さです。'], ['Size', 'Width and height.'])),
+  },
+  { additionalProperties: false },
+)
+export type StickyNote = Type.Static<typeof StickyNote>
+
+/** What stands on the canvas besides nodes; like `layout` without meaning for calls. */
+export const FlowCanvas = Type.Object(
+  {
+    groups: Type.Optional(namedBy(NodeId, NodeGroup, said(['グループ', 'ノードをまとめる枠です。'], ['Groups', 'Frames around nodes.']))),
+    notes: Type.Optional(namedBy(NodeId, StickyNote, said(['付せん', '図に貼った付せんです。'], ['Notes', 'Notes on the canvas.']))),
+    pinned: Type.Optional(namedBy(NodeId, Type.Literal(true), said(['位置の固定', '手で置いたノードです。自動整列で動かしません。'], ['Pinned', 'Nodes placed by hand, which arranging leaves where they are.']))),
+  },
+  { additionalProperties: false, ...said(['図の付属', 'グループ、付せん、固定した位置です。動作には影響しません。'], ['Canvas', 'Groups, notes and pinned places; without meaning for calls.']) },
+)
+export type FlowCanvas = Type.Static<typeof FlowCanvas>
+
+/** A call flow: an IVR tree with its routing (architecture.md §4). `layout` and `canvas` lie apart, so that they never count as a change of meaning. */
 export const CallFlow = Type.Object(
   {
     ...documentHead('call'),
@@ -36,6 +69,7 @@ export const CallFlow = Type.Object(
     onError: Type.Optional(Type.String({ pattern: idPattern, ...said(['異常時', '出口のない異常が起きたときに進むノードです。'], ['On error', 'Where a fault leads that no error exit takes.']) })),
     onHangup: Type.Optional(Type.String({ pattern: idPattern, ...said(['切断時', 'お客様が切断したあとに実行するノードです。'], ['On hang-up', 'The node that runs after the caller has gone.']) })),
     layout: Type.Optional(namedBy(NodeId, Type.Tuple([Type.Number(), Type.Number()]), said(['配置', '画面上の位置です。動作には影響しません。'], ['Layout', 'Places on the canvas; without meaning for calls.']))),
+    canvas: Type.Optional(FlowCanvas),
   },
   { additionalProperties: false, ...said(['通話フロー', '着信から終話までの流れです。'], ['Call flow', 'What happens to a call from ringing to its end.']) },
 )

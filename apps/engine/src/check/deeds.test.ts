@@ -15,6 +15,11 @@ const operations: Operation[] = [
   { op: 'call.record', say, maxSeconds: 30, silenceSeconds: 3, finishKey: '#' },
   { op: 'call.transfer', to: '0311112222', timeoutSeconds: 20, purpose: 'transfer' },
   { op: 'call.wait', seconds: 4 },
+  { op: 'call.recording', act: 'start' },
+  { op: 'call.hold', repeat: say, maxSeconds: 30 },
+  { op: 'call.hold', repeat: [], maxSeconds: 30, slot: '701' },
+  { op: 'call.retrieve', slot: '701' },
+  { op: 'call.conference', room: 'a', maxMembers: 3 },
   { op: 'queue.join', queue: 'tax', maxWaitSeconds: 60, maxLength: 5, announceEverySeconds: 20 },
   { op: 'call.hangup', cause: 'NORMAL_CLEARING' },
 ]
@@ -24,7 +29,7 @@ const samples = { digits: ['4711', '47'] }
 function told({ fault, gone, result }: Answer): unknown {
   if (fault) return fault.code
   if (gone) return ['gone', gone.in]
-  const { recording, agent: _agent, heardSeconds: _heard, talkSeconds: _talk, seconds: _seconds, waitedSeconds: _waited, announced: _announced, ...rest } = result as Record<string, unknown>
+  const { recording, agent: _agent, heardSeconds: _heard, talkSeconds: _talk, heldSeconds: _held, seconds: _seconds, waitedSeconds: _waited, announced: _announced, ...rest } = result as Record<string, unknown>
   return recording === undefined ? rest : { ...rest, recording: recording !== null }
 }
 

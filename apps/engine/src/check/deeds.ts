@@ -19,7 +19,7 @@ export interface Samples {
   readonly digits: readonly string[]
 }
 
-const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served' }
+const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left' }
 
 /** Everything that can come of an operation, one deed a class (architecture.md §3), the sound ones first. */
 export function possibleDeeds(operation: Operation, startedMs: number, samples: Samples): Deed[] {
@@ -79,6 +79,11 @@ function resultAt(point: string, operation: Operation, { fault, gone, result }: 
       return told.recording === null ? 'empty' : 'recorded'
     case 'gateway':
       return gone ? (gone.in === 'transfer' ? 'hung-up' : 'abandoned') : (told.result ?? 'answered')
+    case 'hold':
+    case 'park':
+    case 'retrieve':
+    case 'conference':
+      return gone ? (gone.in === 'transfer' ? 'hung-up' : 'abandoned') : (told.result ?? goodResults[point] ?? '')
     default:
       return gone ? (gone.in === 'agent' ? 'hung-up' : 'abandoned') : (told.result ?? 'served')
   }

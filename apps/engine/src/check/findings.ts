@@ -1,5 +1,5 @@
 import type { Problem, Witness } from '@madoguchi/schemas'
-import type { TraceEvent } from '@madoguchi/sdk'
+import { type TraceEvent, effectOf } from '@madoguchi/sdk'
 import { escapePointer } from '../json-pointer.ts'
 import { type ProblemCode, problem } from '../problems.ts'
 import type { Program, Step } from '../program.ts'
@@ -41,7 +41,7 @@ export class Findings {
       if (event.kind !== 'fault' || event.handledBy === 'error-exit' || event.handledBy === 'on-error') continue
       if (sound || ofConfiguration.has(event.code)) this.#note('call-fails', graph, from, edge, event, { fault: event.code, detail: event.message })
     }
-    if (edge.outcome && unhurt && !edge.flags.heard) this.#note('nothing-heard', graph, from, edge, lastStep(edge.events) ?? nodeOf(from))
+    if (edge.outcome && unhurt && !edge.flags.heard && !isReject(from)) this.#note('nothing-heard', graph, from, edge, lastStep(edge.events) ?? nodeOf(from))
     if (edge.flags.silent > longestSilenceSeconds && (from?.flags.silent ?? 0) <= longestSilenceSeconds) this.#note('silence-too-long', graph, from, edge, nodeOf(from), { seconds: longestSilenceSeconds })
   }
 
@@ -52,10 +52,11 @@ export class Findings {
     const { operation } = question
     const at = nodeOf(state)
     const arrival = state.arrival ?? { from: undefined, edge: graph.first }
-    const connects = operation.op === 'queue.join' || operation.op === 'call.transfer'
-    if (connects && state.flags.afterHours) this.#note('after-hours-connects', graph, arrival.from, arrival.edge, at)
-    const records = operation.op === 'queue.join' || operation.op === 'call.record'
+    const effect = effectOf(operation)
+    if (effect === 'connects' && state.flags.afterHours) this.#note('after-hours-connects', graph, arrival.from, arrival.edge, at)
+    const records = operation.op === 'queue.join' || effect === 'records'
     const says = 'say' in operation && operation.say.some(({ prompt }) => this.#program.prompts.get(prompt)?.prompt.purpose === 'recording')
+    if (isReject(state) && state.flags.answered) this.#note('reject-after-answer', graph, arrival.from, arrival.edge, at)
     if (records && !state.flags.announced && !says) this.#note('recording-not-announced', graph, arrival.from, arrival.edge, at)
   }
 
@@ -82,6 +83,12 @@ export class Findings {
     const place = at && at.flow !== '' ? { document: `call/${at.flow}`, pointer: `/nodes/${escapePointer(at.node)}`, node: at.node } : { document: 'bundle', pointer: '' }
     this.#found.set(key, { faults, length: course.length, problem: { ...problem(code, place, facts), witness: witnessOf(graph, course, at) } })
   }
+}
+
+/** Refusing the call: a caller who hears nothing then hears the busy tone of the network. */
+function isReject(state: State | undefined): boolean {
+  const question = state?.position.question
+  return question?.kind === 'operation' && question.operation.op === 'call.hangup' && question.operation.reject === true
 }
 
 interface Place {

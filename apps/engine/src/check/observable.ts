@@ -7,8 +7,9 @@ import type { Operation, Outcome, Utterance } from '@madoguchi/sdk'
 export function observable(operation: Operation): string {
   switch (operation.op) {
     case 'call.answer':
-    case 'call.hangup':
       return operation.op
+    case 'call.hangup':
+      return operation.reject ? `call.reject ${operation.cause}` : operation.op
     case 'call.play':
       return 'call.play'
     case 'call.ask':
@@ -18,12 +19,26 @@ export function observable(operation: Operation): string {
     case 'call.record':
       return `call.record ${operation.maxSeconds} ${operation.silenceSeconds} ${operation.finishKey}`
     case 'call.transfer':
-      return `call.transfer ${operation.to} ${operation.callerNumber ?? ''} ${operation.timeoutSeconds}`
+      return transferred(operation)
     case 'call.wait':
       return `call.wait ${operation.seconds}`
+    case 'call.recording':
+      return `call.recording ${operation.act}`
+    case 'call.hold':
+      return `call.hold ${operation.slot ?? ''} ${operation.maxSeconds} ${operation.repeat.map(heardAs).join('/')}`
+    case 'call.retrieve':
+      return `call.retrieve ${operation.slot}`
+    case 'call.conference':
+      return `call.conference ${operation.room} ${operation.maxMembers}`
     case 'queue.join':
       return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}`
   }
+}
+
+/** Who is called and how; what only some transfers have comes last, so that the others are told as ever. */
+function transferred({ to, callerNumber = '', timeoutSeconds, also = [], ringing, whisper }: Extract<Operation, { op: 'call.transfer' }>): string {
+  const further = also.length > 0 || whisper ? ` ${[...also, ringing ?? ''].join(',')} ${whisper?.acceptKey ?? ''} ${whisper?.say.map(heardAs).join('/') ?? ''}` : ''
+  return `call.transfer ${to} ${callerNumber} ${timeoutSeconds}${further}`
 }
 
 /** How an end differs from another for whoever was called. */

@@ -24,6 +24,16 @@ export function eventInWords({ kind, parts }: Event, side: Side, names: Behaviou
     }
     case 'call.transfer':
       return { thing: { ja: `${names.number(first)} への転送`, en: `a transfer to ${names.number(first)}` }, deed: { ja: `${names.number(first)} へ転送されます`, en: `the call is transferred to ${names.number(first)}` } }
+    case 'call.hold':
+      return first === ''
+        ? { thing: { ja: '保留', en: 'a hold' }, deed: { ja: '保留になります', en: 'the caller is put on hold' } }
+        : { thing: { ja: `パーク「${first}」での保留`, en: `parking in "${first}"` }, deed: { ja: `パーク「${first}」に預けられます`, en: `the call is parked in "${first}"` } }
+    case 'call.retrieve':
+      return { thing: { ja: `パーク「${first}」の取り出し`, en: `fetching the call in "${first}"` }, deed: { ja: `パーク「${first}」の通話とつながります`, en: `the call in "${first}" is fetched` } }
+    case 'call.conference':
+      return { thing: { ja: `会議「${first}」`, en: `the conference "${first}"` }, deed: { ja: `会議「${first}」に入ります`, en: `the caller enters the conference "${first}"` } }
+    case 'call.recording':
+      return recordingEvent(first)
     case 'queue.join': {
       const { ja, en } = names.queue(first, side)
       return { thing: { ja: `「${ja}」での待ち合わせ`, en: `waiting for "${en}"` }, deed: { ja: `「${ja}」でお待ちいただきます`, en: `the caller waits for "${en}"` } }
@@ -39,12 +49,18 @@ export function eventInWords({ kind, parts }: Event, side: Side, names: Behaviou
 
 const deeds: Readonly<Record<string, EventInWords>> = {
   'call.answer': { thing: { ja: '応答', en: 'answering' }, deed: { ja: '電話に応答します', en: 'the call is answered' } },
+  'call.reject': { thing: { ja: '着信拒否', en: 'refusing the call' }, deed: { ja: '電話に応答せずに断ります', en: 'the call is refused' } },
   'call.hangup': { thing: { ja: '終話', en: 'hanging up' }, deed: { ja: '電話を切ります', en: 'the call is hung up' } },
   'call.play': { thing: { ja: '案内', en: 'guidance' }, deed: { ja: '案内が流れます', en: 'guidance is played' } },
   'call.ask': { thing: { ja: 'ボタン操作の受け付け', en: 'asking for a key' }, deed: { ja: 'ボタン操作を待ちます', en: 'a key is asked for' } },
   'call.collect': { thing: { ja: '番号の入力の受け付け', en: 'asking for digits' }, deed: { ja: '番号の入力を待ちます', en: 'digits are asked for' } },
   'call.record': { thing: { ja: '録音', en: 'recording' }, deed: { ja: '録音が始まります', en: 'recording begins' } },
   'call.wait': { thing: { ja: '無音の待ち', en: 'a silent wait' }, deed: { ja: '無音で待ちます', en: 'the caller waits in silence' } },
+}
+
+function recordingEvent(act: string): EventInWords {
+  const [ja, en] = { pause: ['一時停止', 'paused'], resume: ['再開', 'resumed'], stop: ['終了', 'stopped'] }[act] ?? ['開始', 'begun']
+  return { thing: { ja: `通話録音の${ja}`, en: `the recording being ${en}` }, deed: { ja: `通話録音が${ja}します`, en: `the recording of the call is ${en}` } }
 }
 
 function endInWords(kind: string, target: string, side: Side, names: BehaviourNames): EventInWords {

@@ -1,3 +1,4 @@
+import { textPrompt } from '@madoguchi/sdk'
 import type { BothLanguages, LocalisedText } from '@madoguchi/schemas'
 import type { ReadBundle } from '../bundle-reader.ts'
 import type { BehaviourDifference } from '../check/behaviour-diff.ts'
@@ -27,7 +28,7 @@ export function behaviourNames(before: ReadBundle, after: ReadBundle, difference
   return {
     timeZone: (after.bundle ?? before.bundle)?.timeZone ?? 'UTC',
     oneYear: new Set(differences.map(({ at }) => at.slice(0, 4))).size <= 1,
-    prompt: (id, side) => inBoth(titles[side].get(id) ?? titles[side === 'before' ? 'after' : 'before'].get(id), id),
+    prompt: (id, side) => inBoth(titles[side].get(id) ?? titles[side === 'before' ? 'after' : 'before'].get(id) ?? (id === textPrompt ? { ja: '読み上げる文', en: 'a spoken text' } : undefined), id),
     queue: (id, side) => inBoth(sides[side].documents.queue.get(id)?.title ?? sides[side === 'before' ? 'after' : 'before'].documents.queue.get(id)?.title, id),
     number: (digits) => numbers.get(digits.replaceAll(/[^0-9+]/g, '')) ?? digits,
     isQueuePrompt: (id) => announcements.has(id),

@@ -27,7 +27,7 @@ export function matchDocuments(before: ById, after: ById, gone: readonly string[
 
 /** Everything a document says, place by place, without its id and its layout. */
 function leavesOf(document: AnyDocument | undefined): ReadonlySet<string> {
-  const { id: _id, kind: _kind, layout: _layout, $schema: _schema, ...rest } = (document ?? {}) as Record<string, unknown>
+  const { id: _id, kind: _kind, layout: _layout, canvas: _canvas, $schema: _schema, ...rest } = (document ?? {}) as Record<string, unknown>
   const leaves = new Set<string>()
   const visit = (value: unknown, pointer: string) => {
     const parts = typeof value === 'object' && value !== null ? Object.entries(value) : []

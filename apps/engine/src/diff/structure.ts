@@ -156,6 +156,6 @@ function isText(value: object): value is { ja: string; en?: string } {
 /** A document without what carries no meaning. */
 export function meaning(document: object | undefined): unknown {
   if (!isObject(document)) return undefined
-  const { layout: _layout, $schema: _schema, ...rest } = document
+  const { layout: _layout, canvas: _canvas, $schema: _schema, ...rest } = document
   return rest
 }

@@ -1,4 +1,4 @@
-import type { Answer, Operation, Utterance } from '@madoguchi/sdk'
+import { type Answer, type Operation, type Utterance, ringingSeconds } from '@madoguchi/sdk'
 import { announcements } from '../simulated-world.ts'
 import type { RecordedEntry } from './recorded-entry.ts'
 
@@ -27,6 +27,12 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
       return recorded.op === 'call.play' || recorded.op === 'call.ask' || recorded.op === 'call.collect' || recorded.op === 'call.record' ? fitSpoken(operation, startedMs, recorded) : undefined
     case 'call.transfer':
       return recorded.op === 'call.transfer' ? fitTransfer(operation, startedMs, recorded) : undefined
+    case 'call.recording':
+    case 'call.retrieve':
+    case 'call.conference':
+      return recorded.op === operation.op ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
+    case 'call.hold':
+      return recorded.op === 'call.hold' ? fitHold(operation, startedMs, recorded) : undefined
     case 'queue.join':
       return recorded.op === 'queue.join' ? fitJoin(operation, startedMs, recorded) : undefined
   }
@@ -99,7 +105,18 @@ function fitTransfer(operation: Op<'call.transfer'>, startedMs: number, recorded
   const { answer } = recorded
   if (!answer) return undefined
   if (answer.gone || answer.result?.result !== 'no-answer') return { ...answer, atMs: startedMs + lasted(recorded) }
-  return { ...answer, atMs: startedMs + stretched(recorded, 'call.transfer', operation.timeoutSeconds, ({ timeoutSeconds }) => timeoutSeconds) }
+  return { ...answer, atMs: startedMs + stretched(recorded, 'call.transfer', ringingSeconds(operation), ringingSeconds) }
+}
+
+/** Taken back or fetched later than the caller may be held now is not at all. */
+function fitHold(operation: Op<'call.hold'>, startedMs: number, recorded: Recorded<'call.hold'>): Answer | undefined {
+  const { answer } = recorded
+  const { maxSeconds } = operation
+  const timeout: Answer = { atMs: startedMs + maxSeconds * 1000, result: { result: 'timeout', heldSeconds: maxSeconds, talkSeconds: 0 } }
+  if (!answer?.result) return answer && { ...answer, atMs: startedMs + lasted(recorded) }
+  const { result, heldSeconds } = answer.result
+  if (heldSeconds > maxSeconds || (result === 'timeout' && maxSeconds !== recorded.operation.maxSeconds)) return timeout
+  return result === 'timeout' || (result === 'retrieved') === (operation.slot !== undefined) ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
 }
 
 function fitJoin(operation: Op<'queue.join'>, startedMs: number, recorded: Recorded<'queue.join'>): Answer | undefined {

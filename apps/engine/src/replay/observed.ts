@@ -8,7 +8,8 @@ import type { RecordedEntry } from './recorded-entry.ts'
 export type Observed =
   | { kind: 'heard'; prompt: string; text: string }
   | { kind: 'asked'; for: 'key' | 'digits' | 'message' }
-  | { kind: 'sent'; by: 'transfer' | 'failover' | 'queue'; target: string }
+  | { kind: 'recording'; act: 'start' | 'pause' | 'resume' | 'stop' }
+  | { kind: 'sent'; by: 'transfer' | 'failover' | 'queue' | 'slot' | 'conference'; target: string }
   | { kind: 'ended'; outcome: Outcome }
 
 /** What one entry showed. Without an answer yet, all that it was about to say. */
@@ -19,6 +20,14 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.hangup':
     case 'call.wait':
       return []
+    case 'call.recording':
+      return [{ kind: 'recording', act: operation.act }]
+    case 'call.hold':
+      return [...(operation.slot === undefined ? [] : [{ kind: 'sent' as const, by: 'slot' as const, target: operation.slot }]), ...operation.repeat.map(({ prompt, text }) => ({ kind: 'heard' as const, prompt, text }))]
+    case 'call.retrieve':
+      return [{ kind: 'sent', by: 'slot', target: operation.slot }]
+    case 'call.conference':
+      return [{ kind: 'sent', by: 'conference', target: operation.room }]
     case 'call.play':
       return spoken(operation.say, answer)
     case 'call.ask':
@@ -28,7 +37,7 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.record':
       return [...spoken(operation.say, answer), { kind: 'asked', for: 'message' }]
     case 'call.transfer':
-      return [{ kind: 'sent', by: operation.purpose, target: operation.to }]
+      return [{ kind: 'sent', by: operation.purpose, target: [operation.to, ...(operation.also ?? [])].join(' ') }]
     case 'queue.join':
       return [{ kind: 'sent', by: 'queue', target: operation.queue }, ...announced(entry as Extract<RecordedEntry, { op: 'queue.join' }>)]
   }
@@ -62,6 +71,7 @@ export function sameObserved(a: Observed | undefined, b: Observed | undefined): 
   if (a === undefined || b === undefined) return a === b
   if (a.kind === 'heard') return b.kind === 'heard' && a.text === b.text
   if (a.kind === 'asked') return b.kind === 'asked' && a.for === b.for
+  if (a.kind === 'recording') return b.kind === 'recording' && a.act === b.act
   if (a.kind === 'sent') return b.kind === 'sent' && a.by === b.by && a.target === b.target
   return b.kind === 'ended' && a.outcome.kind === b.outcome.kind && a.outcome.target === b.outcome.target
 }
@@ -90,6 +100,12 @@ function settled({ operation, answer }: RecordedEntry): Outcome | undefined {
       return gone ?? { kind: 'hangup', cause: operation.cause }
     case 'call.transfer':
       return inside === 'transfer' || resultOf(answer.result) === 'answered' ? { kind: operation.purpose, target: operation.to } : gone
+    case 'call.hold':
+      return inside === 'transfer' || resultOf(answer.result) === 'retrieved' ? { kind: 'transfer', target: `slot:${operation.slot ?? ''}` } : gone
+    case 'call.retrieve':
+      return inside === 'transfer' || resultOf(answer.result) === 'retrieved' ? { kind: 'transfer', target: `slot:${operation.slot}` } : gone
+    case 'call.conference':
+      return inside === 'transfer' || resultOf(answer.result) === 'left' ? { kind: 'transfer', target: `room:${operation.room}` } : gone
     case 'queue.join':
       if (inside === 'agent' || resultOf(answer.result) === 'served') return { kind: 'agent', target: operation.queue }
       return gone && { ...gone, target: operation.queue }

@@ -5,7 +5,7 @@ import { Value } from 'typebox/value'
 const seconds = Type.Number({ minimum: 0, maximum: 1e7 })
 const milliseconds = Type.Number({ minimum: 0, maximum: 1e10 })
 const spoken = { heardSeconds: seconds, missing: Type.Optional(Type.Array(Type.String())) }
-const Utterance = Type.Object({ prompt: Type.String(), text: Type.String(), seconds, audio: Type.Optional(Type.String()) })
+const Utterance = Type.Object({ prompt: Type.String(), text: Type.String(), seconds, audio: Type.Optional(Type.String()), wanted: Type.Optional(Type.Enum(['ja', 'en'])) })
 const say = Type.Array(Utterance)
 
 /** What of each operation a replay reads. Stored journals may come from an older product, so more may be there, and nothing is taken on trust. */
@@ -15,9 +15,13 @@ const operations: Record<Operation['op'], TSchema> = {
   'call.ask': Type.Object({ say, own: Type.Integer({ minimum: 0 }), timeoutSeconds: seconds }),
   'call.collect': Type.Object({ say, own: Type.Integer({ minimum: 0 }), maxDigits: Type.Integer({ minimum: 0 }), terminator: Type.String(), timeoutSeconds: seconds, digitTimeoutSeconds: seconds }),
   'call.record': Type.Object({ say, maxSeconds: seconds }),
-  'call.transfer': Type.Object({ to: Type.String(), timeoutSeconds: seconds, purpose: Type.Enum(['transfer', 'failover']) }),
+  'call.transfer': Type.Object({ to: Type.String(), timeoutSeconds: seconds, purpose: Type.Enum(['transfer', 'failover']), also: Type.Optional(Type.Array(Type.String())), ringing: Type.Optional(Type.Enum(['together', 'in-turn'])) }),
   'call.wait': Type.Object({ seconds }),
   'call.hangup': Type.Object({ cause: Type.String() }),
+  'call.recording': Type.Object({ act: Type.Enum(['start', 'pause', 'resume', 'stop']) }),
+  'call.hold': Type.Object({ repeat: say, maxSeconds: seconds, slot: Type.Optional(Type.String()) }),
+  'call.retrieve': Type.Object({ slot: Type.String() }),
+  'call.conference': Type.Object({ room: Type.String(), maxMembers: Type.Integer({ minimum: 0 }) }),
   'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance) }),
 }
 
@@ -30,6 +34,10 @@ const results: { [Op in Operation['op']]: TSchema } = {
   'call.transfer': Type.Object({ result: Type.Enum(['answered', 'busy', 'no-answer', 'unreachable']), talkSeconds: seconds, cause: Type.Optional(Type.String()) }),
   'call.wait': Type.Object({}),
   'call.hangup': Type.Object({}),
+  'call.recording': Type.Object({ recording: Type.Union([Type.String(), Type.Null()]) }),
+  'call.hold': Type.Object({ result: Type.Enum(['resumed', 'retrieved', 'timeout']), heldSeconds: seconds, talkSeconds: seconds }),
+  'call.retrieve': Type.Object({ result: Type.Enum(['retrieved', 'empty']), talkSeconds: seconds }),
+  'call.conference': Type.Object({ result: Type.Enum(['left', 'full']), talkSeconds: seconds }),
   'queue.join': Type.Object({
     result: Type.Enum(['served', 'timeout', 'full']), waitedSeconds: seconds, talkSeconds: seconds,
     announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),

@@ -13,7 +13,8 @@ export class UnknownFromHere extends Error {
 /** What answers the questions of a session: the caller, the other side, an agent. Everything else the telephony does by itself. */
 const answeredBySomebody: Record<Operation['op'], boolean> = {
   'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true,
-  'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false,
+  'call.hold': true, 'call.retrieve': true, 'call.conference': true,
+  'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false, 'call.recording': false,
 }
 
 /** Keys are keys, whether a menu or a collection asks for them. */
@@ -77,6 +78,7 @@ export class RecordedWorld implements World {
 /** Speech that nobody interrupts, a pause that nobody ends. */
 function ofItself(operation: Operation, startedMs: number): Answer {
   if (operation.op === 'call.wait') return { atMs: startedMs + operation.seconds * 1000, result: {} }
+  if (operation.op === 'call.recording') return { atMs: startedMs, result: { recording: null } }
   if (operation.op !== 'call.play') return { atMs: startedMs, result: {} }
   let heardSeconds = 0
   for (const { seconds } of operation.say) heardSeconds += seconds

@@ -55,7 +55,7 @@ function mergeValues(base: unknown, mine: unknown, theirs: unknown, place: strin
   if (isDeepStrictEqual(base, mine)) return theirs
   if (!isObject(base) || !isObject(mine) || !isObject(theirs)) {
     // Where a node stands on the canvas means nothing to a caller; nobody should be asked about it.
-    if (!place.startsWith('/layout/')) clashes.push(place)
+    if (!/^\/(layout|canvas)\//.test(place)) clashes.push(place)
     return mine
   }
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { newSessionId } from '../sessions/session-id.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
 import type { SessionWriter } from '../sessions/session-writer.ts'
+import { findVoice } from '../speech/synthesised-voice.ts'
 import { type Telephony, startTelephony } from '../telephony/start-telephony.ts'
 import type { FreeSwitchCall, InstanceOptions } from '../telephony/telephony-options.ts'
 import type { ProgramStore } from './program-store.ts'
@@ -29,6 +30,7 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     node: `runtime-${process.pid}-${randomBytes(4).toString('hex')}`,
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
+    voice: findVoice(process.env, shared.prompts.folder, shared.log),
     wallClock: () => shared.clock().getTime(),
     log: shared.log,
     onCall: (call) => (call.adopted ? adopt(call, call.adopted, shared) : begin(call, shared)),

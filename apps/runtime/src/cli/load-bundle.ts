@@ -4,6 +4,7 @@ import type { Problem } from '@madoguchi/schemas'
 import type { BundleFiles } from '../bundles/bundle-files.ts'
 import { readBundleFolder } from '../bundles/read-bundle-folder.ts'
 import { nodeTypes, pluginNames } from '../node-types.ts'
+import { hasVoice } from '../speech/synthesised-voice.ts'
 import { StatedError } from '../stated-error.ts'
 
 /** A bundle that a command was given: its files, and everything found while reading and compiling it. */
@@ -44,7 +45,7 @@ export async function loadProgram(operand: string): Promise<LoadedBundle & { pro
 }
 
 async function compileFiles({ files, audio }: BundleFiles): Promise<Compiled> {
-  return compileBundle(files, { nodeTypes, plugins: pluginNames, audio: { has: (sha256) => audio.has(sha256) } })
+  return compileBundle(files, { nodeTypes, plugins: pluginNames, audio: { has: (sha256) => audio.has(sha256), speaks: hasVoice(process.env) } })
 }
 
 /** A corrupt file is found by the folder and, as missing audio, by the prompt; the former says more. */

@@ -133,5 +133,7 @@ function shown(program: Program, observed: Observed | undefined): Observed | nul
 /** Where a call goes whose end is not known: the same words in which the end is told where it is known. */
 function sentTo(observed: Observed | undefined): Replay['after']['outcome'] {
   if (observed?.kind !== 'sent') return null
-  return { kind: observed.by === 'queue' ? 'agent' : observed.by, target: observed.target }
+  const { by, target } = observed
+  if (by === 'slot' || by === 'conference') return { kind: 'transfer', target: `${by === 'slot' ? 'slot' : 'room'}:${target}` }
+  return { kind: by === 'queue' ? 'agent' : by, target }
 }

@@ -3,7 +3,9 @@ import type { JournalEntry, Utterance } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { Channel } from './channel.ts'
 import type { Desk } from './desk.ts'
+import type { HeldCalls } from './held-calls.ts'
 import type { SpeechFiles } from './speech-files.ts'
+import type { Voice } from './spoken-texts.ts'
 import type { Watchdog } from './watchdog.ts'
 
 /** What a call stands on. */
@@ -18,6 +20,9 @@ export interface CallControlOptions {
   /** Configured gateways in the order in which they are tried. */
   gateways: readonly string[]
   desk: Desk
+  held: HeldCalls
+  /** Says texts that were never recorded; absent where no voice is installed. */
+  voice?: Voice | undefined
   watchdog: Watchdog
   /** Variables that carry the state of the call at a journal entry. */
   state(entry: number): Readonly<Record<string, string>>
@@ -37,4 +42,17 @@ export interface CallControl {
   bridge(act: Act, entry: JournalEntry, suffix?: string): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
   pause(milliseconds: number): Promise<void>
   breakOff(): void
+  /** Speech as one argument for FreeSWITCH. */
+  fileOf(say: readonly Utterance[]): string
+  /** Plays a file to somebody who may be led into a conversation meanwhile: then it ends when the channel is ours again. */
+  held(file: string, entry: JournalEntry, suffix: string, isTalking: () => boolean): Promise<Ending>
+  /** An API command; resolves with its output, a refusal included. @throws EslError */
+  command(command: string, args: string): Promise<string>
+  set(variables: Readonly<Record<string, string>>): void
+  /** Leaves what runs, which then ends as done. */
+  release(): void
+  /** The watchdog rests while they talk, and the caller's keys are not ours. */
+  inConversation(talking: boolean): void
+  /** @returns how to prevent it */
+  after(milliseconds: number, act: () => void): () => void
 }

@@ -76,6 +76,21 @@ export class Channel {
     if (this.#goneCause === undefined) this.#guard(this.#commands.api(command, rest === '' ? this.uuid : `${this.uuid} ${rest}`))
   }
 
+  /** An API command whose output matters, a refusal (`-ERR …`) included. @throws EslError where the connection is lost */
+  async command(command: string, args: string): Promise<string> {
+    try {
+      return await this.#commands.api(command, args)
+    } catch (cause) {
+      if (cause instanceof EslError && cause.fate === 'refused') return cause.reply ?? '-ERR'
+      throw cause
+    }
+  }
+
+  /** Leaves the running act, which then ends as done; nothing is stopped. */
+  release(): void {
+    this.#done(() => undefined, undefined)
+  }
+
   /** Sets variables in one command; an empty value unsets. @throws RangeError for a value that holds a separator */
   set(variables: Readonly<Record<string, string>>): void {
     const pairs = Object.entries(variables)

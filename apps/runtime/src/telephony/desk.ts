@@ -8,6 +8,8 @@ export interface Seat {
   name: string
   /** What FreeSWITCH dials, from the configuration of the instance only: `user/1001@agents.example`. */
   endpoint: string
+  /** Whose telephone it is, where it is one person's. */
+  agent?: string
 }
 
 export interface DeskTimes {
@@ -20,7 +22,7 @@ export interface DeskTimes {
 type Said = { result: Results['queue.join'] } | { gone: NonNullable<Answer['gone']> } | { fault: NonNullable<Answer['fault']> }
 
 /** Hold music of the generated configuration. */
-const music = 'local_stream://hold'
+export const music = 'local_stream://hold'
 const seatEndpoint = /^[A-Za-z][A-Za-z0-9_/.@:-]{0,199}$/
 
 /**
@@ -40,6 +42,12 @@ export class Desk {
     if (seats.some(({ endpoint }) => !seatEndpoint.test(endpoint))) throw new RangeError('the endpoint of a seat is not a plain dial string')
     this.#seats = seats
     this.#times = times
+  }
+
+  /** The telephone of `seat:<name>` or `agent:<id>`. */
+  endpointOf(target: string): string | undefined {
+    const [kind, id] = [target.slice(0, target.indexOf(':')), target.slice(target.indexOf(':') + 1)]
+    return this.#seats.find(({ name, agent }) => (kind === 'seat' ? name === id : kind === 'agent' && agent === id))?.endpoint
   }
 
   /** Callers waiting in a queue of this instance. */

@@ -1,15 +1,18 @@
-import type { Answer, JournalEntry, Operation, QueueOperation, Utterance, World } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { CallControl, CallControlOptions } from './call-control.ts'
+import { dialStrings } from './call-targets.ts'
 import type { ChannelFacts } from './channel.ts'
-import { gatewayDialString } from './dial-string.ts'
+import { conferenceAct, membersIn } from './conference-act.ts'
+import { ConversationRecording, recordingVariable } from './conversation-recording.ts'
 import { KeysAhead } from './keys-ahead.ts'
 import { answerVariable, askAct, askedKey, collectAct, collected, messageMs, playAct, recordAct, unplayed } from './speech-acts.ts'
 import { spokenSeconds } from './speech-files.ts'
-import { answered, bridgeAct, isTalking, transferResult } from './transfer-act.ts'
+import { needsVoice, saidIn, withVoice } from './spoken-texts.ts'
+import { answered, bridgeAct, comeBack, isTalking, transferResult } from './transfer-act.ts'
+import { type Said, ended, inToldSeconds, telephonyFault, whyUndialled } from './world-answers.ts'
 
 type OperationOf<Op extends Operation['op']> = Extract<Operation, { op: Op }>
-type Said = Partial<Pick<Extract<Answer, { gone: object }>, 'gone'>> & { result?: unknown; fault?: Extract<Answer, { fault: object }>['fault'] }
 
 /** The step that a predecessor left running on the channel: its number in the journal, and what the channel was found doing. */
 export interface FoundStep {
@@ -24,6 +27,7 @@ export interface FoundStep {
 export class FreeSwitchWorld implements World, CallControl {
   readonly #options: CallControlOptions
   readonly #keys: KeysAhead
+  readonly #recording: ConversationRecording
   /** What the channel was found doing, for the one step that a predecessor left running. */
   #found: FoundStep | undefined
   #attaching = false
@@ -32,11 +36,20 @@ export class FreeSwitchWorld implements World, CallControl {
     this.#options = options
     this.#found = found
     this.#keys = new KeysAhead(options.channel, options.timers)
+    this.#recording = new ConversationRecording(options.recordingsFolder, found?.facts.variables(recordingVariable))
   }
 
   perform(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
     this.#attaching = false
-    return this.#do(operation, entry)
+    return this.#voiced(operation, entry)
+  }
+
+  /** What has no audio is first said by the voice, where there is one; the answer then counts in the lengths that the flow was told. */
+  #voiced(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
+    const { voice } = this.#options
+    const told = saidIn(operation)
+    if (!voice || !needsVoice(told)) return this.#do(operation, entry)
+    return withVoice(operation, voice).then(async (spoken) => inToldSeconds(await this.#do(spoken, entry), saidIn(spoken), told))
   }
 
   #do(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
@@ -60,6 +73,13 @@ export class FreeSwitchWorld implements World, CallControl {
         return this.#wait(operation.seconds * 1000, entry)
       case 'call.hangup':
         return this.#hangup(operation.cause, entry)
+      case 'call.recording':
+        return this.#recordConversation(operation, entry)
+      case 'call.hold':
+      case 'call.retrieve':
+        return this.#meet(operation, entry)
+      case 'call.conference':
+        return this.#conference(operation, entry)
       case 'queue.join':
         return this.#join(operation, entry)
     }
@@ -71,7 +91,7 @@ export class FreeSwitchWorld implements World, CallControl {
     // Another number than the channel carries: the predecessor noted the step and died before it began it.
     this.#attaching = this.#found?.entry === entry.n
     if (this.#attaching && operation.op === 'queue.join') return this.#joinAgain(operation, entry)
-    return this.#do(operation, entry)
+    return this.#voiced(operation, entry)
   }
 
   async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
@@ -135,13 +155,50 @@ export class FreeSwitchWorld implements World, CallControl {
     }))
   }
 
-  async #transfer({ to, timeoutSeconds, callerNumber }: OperationOf<'call.transfer'>, entry: JournalEntry): Promise<Answer> {
-    const { gateways, line } = this.#options
-    const dialString = gatewayDialString(gateways, to.replaceAll(/[^0-9+]/g, ''))
-    if (dialString === undefined) return this.#answer(entry, { result: { result: 'unreachable', cause: gateways.length === 0 ? 'NO_GATEWAY' : 'INVALID_NUMBER_FORMAT', talkSeconds: 0 } })
+  async #transfer(operation: OperationOf<'call.transfer'>, entry: JournalEntry): Promise<Answer> {
+    const { gateways, line, desk, files } = this.#options
+    const [dialString, ...together] = dialStrings(operation, { gateways, endpointOf: (target) => desk.endpointOf(target) })
+    if (dialString === undefined) return this.#answer(entry, { result: { result: 'unreachable', cause: whyUndialled(operation.to, gateways), talkSeconds: 0 } })
+    const { callerNumber, whisper } = operation
+    const missing = whisper && this.#missing(whisper.say)
+    if (missing) return this.#answer(entry, { fault: { code: 'prompt-missing', message: `no audio could be played for ${missing.join(', ')}`, retryable: false } })
     const talking = this.#attaching && this.#found !== undefined && isTalking(this.#found.facts.variables)
-    const talk = await this.bridge(bridgeAct({ dialString, timeoutSeconds, callerNumber: callerNumber?.replaceAll(/[^0-9+]/g, ''), line }), entry)
+    const heard = whisper && { file: files.argument(whisper.say), seconds: spokenSeconds(whisper.say), acceptKey: whisper.acceptKey, acceptSeconds: whisper.acceptSeconds }
+    const act = bridgeAct({ dialString, together, timeoutSeconds: ringingSeconds(operation), callerNumber: callerNumber?.replaceAll(/[^0-9+]/g, ''), line, whisper: heard })
+    const talk = await this.bridge(act, entry)
     return this.#answer(entry, ended(talk.ending, () => ({ ...((talk.bridgedAtMs !== undefined || talking) && { in: 'transfer' as const }) }), ({ variables }) => ({ ...transferResult(variables), talkSeconds: talk.seconds })))
+  }
+
+  async #recordConversation({ act }: OperationOf<'call.recording'>, entry: JournalEntry): Promise<Answer> {
+    try {
+      return this.#answer(entry, { result: { recording: await this.#recording.act(act, `${this.#options.sessionId}-${entry.n}`, this) } })
+    } catch (cause) {
+      return this.#answer(entry, this.#goneNow() ?? { fault: telephonyFault(cause instanceof Error ? cause.message : String(cause)) })
+    }
+  }
+
+  async #meet(operation: OperationOf<'call.hold' | 'call.retrieve'>, entry: JournalEntry): Promise<Answer> {
+    const { held } = this.#options
+    try {
+      return this.#answer(entry, await (operation.op === 'call.hold' ? held.hold(operation, entry, this) : held.retrieve(operation, entry, this)))
+    } catch (cause) {
+      return this.#answer(entry, this.#goneNow() ?? { fault: telephonyFault(cause instanceof Error ? cause.message : String(cause)) })
+    }
+  }
+
+  /** A caller found in the room by a successor is not counted a second time. */
+  async #conference({ room, maxMembers }: OperationOf<'call.conference'>, entry: JournalEntry): Promise<Answer> {
+    const { channel } = this.#options
+    const inside = this.#attaching
+    try {
+      if (!inside && membersIn(await channel.command('conference', `${room} get count`)) >= maxMembers) return this.#answer(entry, { result: { result: 'full', talkSeconds: 0 } })
+    } catch (cause) {
+      return this.#answer(entry, this.#goneNow() ?? { fault: telephonyFault(cause instanceof Error ? cause.message : String(cause)) })
+    }
+    this.inConversation(true)
+    const ending = await this.#carryOut(conferenceAct(room), entry)
+    this.inConversation(false)
+    return this.#answer(entry, ended(ending, () => ({ in: 'transfer' as const }), () => ({ result: 'left', talkSeconds: Math.round(this.#since(entry)) })))
   }
 
   /** Connects the caller to somebody; the watchdog rests while they talk, and the caller's keys are then not ours. */
@@ -219,6 +276,42 @@ export class FreeSwitchWorld implements World, CallControl {
     return this.#carryOut({ set: { playback_ms: '' }, applications: [{ name: 'playback', argument: file }], finished: (variables) => (variables('playback_ms') ?? '') !== '' }, entry, suffix)
   }
 
+  held(file: string, entry: JournalEntry, suffix: string, talking: () => boolean): Promise<Ending> {
+    const act: Act = { set: { playback_ms: '', ...comeBack(this.#options.line) }, applications: [{ name: 'playback', argument: file }], finished: (variables) => (variables('playback_ms') ?? '') !== '', resumes: talking }
+    return this.#carryOut(act, entry, suffix)
+  }
+
+  fileOf(say: readonly Utterance[]): string {
+    return this.#options.files.argument(say)
+  }
+
+  command(command: string, args: string): Promise<string> {
+    return this.#options.channel.command(command, args)
+  }
+
+  set(variables: Readonly<Record<string, string>>): void {
+    this.#options.channel.set(variables)
+  }
+
+  release(): void {
+    this.#options.channel.release()
+  }
+
+  inConversation(talking: boolean): void {
+    const { channel, watchdog, line } = this.#options
+    if (talking) {
+      watchdog.disarm(channel.uuid)
+      this.#keys.drop()
+    } else {
+      if (channel.goneCause === undefined) watchdog.arm(channel.uuid, line)
+      this.#keys.keep()
+    }
+  }
+
+  after(milliseconds: number, act: () => void): () => void {
+    return this.#options.timers.after(milliseconds, act)
+  }
+
   /** Stops what is played. */
   breakOff(): void {
     this.#options.channel.breakOff()
@@ -275,20 +368,4 @@ export class FreeSwitchWorld implements World, CallControl {
     // The one border where what an operation made becomes the answer of the world.
     return { atMs: Math.max(startedMs, Math.round(this.#options.elapsedMs())), ...said } as Answer
   }
-}
-
-function ended(ending: Ending, gone: () => Partial<NonNullable<Said['gone']>>, done: (ending: Extract<Ending, { kind: 'done' }>) => unknown): Said {
-  switch (ending.kind) {
-    case 'done':
-      return { result: done(ending) }
-    case 'gone':
-      return { gone: { cause: ending.cause, ...gone() } }
-    case 'lost':
-      return { fault: telephonyFault(ending.why) }
-  }
-}
-
-/** Not retryable: whoever would try again has no connection to try with. */
-export function telephonyFault(message: string): NonNullable<Said['fault']> {
-  return { code: 'telephony', message, retryable: false }
 }

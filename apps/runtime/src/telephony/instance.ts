@@ -7,6 +7,7 @@ import { listChannels, lookAt } from './channel-listing.ts'
 import { fallbackExtension, internalContext } from './configuration/public-dialplan.ts'
 import { Desk } from './desk.ts'
 import { FreeSwitchWorld } from './free-switch-world.ts'
+import { HeldCalls } from './held-calls.ts'
 import { Ownership } from './ownership.ts'
 import { SpeechFiles } from './speech-files.ts'
 import type { FreeSwitchCall, InstanceOptions, InstanceState, TelephonyOptions } from './telephony-options.ts'
@@ -31,6 +32,7 @@ export class Instance {
   readonly #timers: Timers
   readonly #client: EslClient
   readonly #desk: Desk
+  readonly #held = new HeldCalls()
   readonly #files: SpeechFiles
   readonly #watchdog: Watchdog
   readonly #channels = new Map<string, Channel>()
@@ -217,7 +219,7 @@ export class Instance {
           bare ? {} : { [stateVariable]: writeState({ release, sessionId, startedAtMs, arrivedAtMs: adopted?.arrivedAtMs ?? arrivedAtMs, entry, after, to: line }) }
         return new FreeSwitchWorld(
           {
-            channel, sessionId, line, state, files: this.#files, desk: this.#desk, watchdog: this.#watchdog, timers: this.#timers,
+            channel, sessionId, line, state, files: this.#files, desk: this.#desk, held: this.#held, voice: this.#shared.voice, watchdog: this.#watchdog, timers: this.#timers,
             recordingsFolder: this.#shared.recordingsFolder, gateways: this.#options.gateways ?? [],
             elapsedMs: () => this.#timers.now() - beganMs,
           },

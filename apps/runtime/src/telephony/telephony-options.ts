@@ -3,6 +3,7 @@ import type { World } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
 import type { CallState } from './call-state.ts'
 import type { Seat } from './desk.ts'
+import type { Voice } from './spoken-texts.ts'
 import type { WatchdogTimes } from './watchdog.ts'
 
 /** How one FreeSWITCH process is reached. */
@@ -40,6 +41,8 @@ export interface TelephonyOptions {
   /** `<sha256>.wav` of every release that runs; the same path on the FreeSWITCH machine. */
   promptsFolder: string
   recordingsFolder: string
+  /** Says texts that were never recorded; absent where no voice is installed. */
+  voice?: Voice | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**

@@ -83,7 +83,7 @@ export function valueOf(text: string, hideLayout: boolean): Json {
   const value = parse(text)
   if (value === undefined) return text
   if (!hideLayout || typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const { layout: _layout, ...rest } = value
+  const { layout: _layout, canvas: _canvas, ...rest } = value
   return rest
 }
 

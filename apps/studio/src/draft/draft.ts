@@ -5,6 +5,7 @@ import { useMe } from '../log-in/me.ts'
 import { mayNow } from '../log-in/use-permission.ts'
 import { Autosave } from './autosave.ts'
 import { type DraftState, makeDraftStore } from './draft-store.ts'
+import { browserHistory } from './kept-history.ts'
 import { browserCopies } from './unsaved-copies.ts'
 
 const copies = browserCopies(() => useMe.getState().person?.id ?? '')
@@ -59,6 +60,7 @@ export function startDraft(): void {
     if (isHere && !wasHere) void (draft.getState().phase === 'loading' ? autosave.load() : autosave.flush().then(() => autosave.refresh()))
     wasHere = isHere
   }
+  keepHistory()
   useMe.subscribe(follow)
   follow()
   window.addEventListener('online', () => void autosave.flush())
@@ -77,4 +79,24 @@ export function startDraft(): void {
 
 function refresh(): void {
   if (here()) void autosave.refresh()
+}
+
+const keepAfterMs = 400
+
+/** Takes the steps of before a reload up once the draft is there, and keeps them from then on. */
+function keepHistory(): void {
+  const kept = browserHistory(() => useMe.getState().person?.id ?? '')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const keep = () => {
+    clearTimeout(timer)
+    if (draft.getState().phase === 'ready') kept.write(draft.getState().history, draft.getState().documents)
+  }
+  draft.subscribe((now, before) => {
+    if (now.phase === 'ready' && before.phase !== 'ready') draft.setState({ history: kept.read(now.documents) })
+    else if (now.history !== before.history || now.documents !== before.documents) {
+      clearTimeout(timer)
+      timer = setTimeout(keep, keepAfterMs)
+    }
+  })
+  window.addEventListener('pagehide', keep)
 }

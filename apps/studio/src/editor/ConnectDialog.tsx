@@ -26,17 +26,17 @@ export function ConnectDialog({ path, flow }: { path: string; flow: CallFlow }) 
   return (
     <Modal
       opened={node !== undefined} onClose={close} size="lg" closeButtonProps={{ 'aria-label': t('cancel') }}
-      title={node && connecting ? t('chooseTargetOf', { node: nodeTitle(node, language), exit: exitTitle(node, connecting.exit, language) }) : ''}
+      title={node && connecting?.insert ? t('insertInto', { from: nodeTitle(node, language), to: nodeTitle(flow.nodes[node.next?.[connecting.exit] ?? ''], language) }) : node && connecting ? t('chooseTargetOf', { node: nodeTitle(node, language), exit: exitTitle(node, connecting.exit, language) }) : ''}
     >
       {node && connecting && <Targets path={path} flow={flow} wire={connecting} onDone={close} />}
     </Modal>
   )
 }
 
-function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; wire: Wire & { at?: readonly [number, number] }; onDone(): void }) {
+function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; wire: Wire & { at?: readonly [number, number]; insert?: true }; onDone(): void }) {
   const t = useWords(words)
   const language = useLanguage()
-  const addNode = useAddNode(path)
+  const { addNode, insertNode } = useAddNode(path)
   const [wanted, setWanted] = useState('')
   const present = flow.nodes[wire.from]?.next?.[wire.exit]
   const existing = useMemo(() => found(flow, wanted, language), [flow, wanted, language])
@@ -48,14 +48,15 @@ function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; w
   }
   const leadToNew = (type: string) => {
     const from = placesOf(flow)[wire.from] ?? { x: 0, y: 0 }
-    addNode(type, wire.at ?? beside(flow, from), wire)
+    if (wire.insert) insertNode(type, wire)
+    else addNode(type, wire.at ?? beside(flow, from), wire)
     onDone()
   }
   return (
     <div className={styles.dialog}>
       <TextInput type="search" aria-label={t('search')} leftSection={<IconSearch aria-hidden size={18} />} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} data-autofocus />
       <div className={styles.columns}>
-        <section>
+        {!wire.insert && <section>
           <h3>{t('existing')}</h3>
           <ul className={styles.list}>
             {existing.map((id) => (
@@ -68,7 +69,7 @@ function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; w
             ))}
             {existing.length === 0 && <li>{t('noMatch')}</li>}
           </ul>
-        </section>
+        </section>}
         <section>
           <h3>{t('newNode')}</h3>
           <ul className={styles.list}>
@@ -85,7 +86,7 @@ function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; w
         </section>
       </div>
       <div className={styles.actions}>
-        {present !== undefined && (
+        {present !== undefined && !wire.insert && (
           <Button
             variant="outline" color="red"
             onClick={() => {

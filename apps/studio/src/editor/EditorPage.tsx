@@ -13,9 +13,12 @@ import { ConnectDialog } from './ConnectDialog.tsx'
 import styles from './EditorPage.module.css'
 import { Toolbar } from './Toolbar.tsx'
 import { FlowCanvas } from './canvas/FlowCanvas.tsx'
+import { EditorDialogs } from './dialogs/EditorDialogs.tsx'
 import { flowOf, flowPath } from './commands/index.ts'
 import { openFlow, select, useEditor } from './editor-store.ts'
+import { FindDialog } from './find/FindDialog.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
+import { EditorKeys } from './menu/EditorKeys.tsx'
 import { Outline } from './outline/Outline.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { ProblemsPanel, useGoTo } from './problems/ProblemsPanel.tsx'
@@ -55,7 +58,7 @@ function Editor({ path }: { path: string }) {
   const title = documentTitle(documents[path], path, language)
   const readOnly = useReadOnly()
   useShortcuts(path)
-  useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined }), [])
+  useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined, asking: undefined, finding: undefined }), [])
   return (
     <ReactFlowProvider>
       <div className={styles.editor} data-read-only={readOnly || undefined}>
@@ -72,6 +75,7 @@ function Editor({ path }: { path: string }) {
             <FlowCanvas path={path} flow={flow} problems={problems} />
             <RightPanel path={path} flow={flow} />
             {!readOnly && <ConnectDialog path={path} flow={flow} />}
+            {!readOnly && <EditorKeys path={path} flow={flow} />}
           </>
         ) : (
           <div className={styles.json}>
@@ -81,6 +85,8 @@ function Editor({ path }: { path: string }) {
             </Suspense>
           </div>
         )}
+        <FindDialog />
+        <EditorDialogs path={path} flow={flow} />
         <div className={styles.problems}>
           <ProblemsPanel path={path} />
         </div>

@@ -1,15 +1,17 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
-import { IconArrowBackUp, IconArrowForwardUp, IconClipboardCheck, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSettings } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconClipboardCheck, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSearch, IconSettings } from '@tabler/icons-react'
 import { useReactFlow } from '@xyflow/react'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { notify } from '../app/notices.ts'
-import { draft, useDraft, useReadOnly } from '../draft/draft.ts'
+import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import styles from './EditorPage.module.css'
-import { arrange } from './commands/index.ts'
+import { arrangeFlow } from './canvas/arrange-flow.ts'
+import type { CanvasNode } from './canvas/canvas-node.ts'
 import { useEditor } from './editor-store.ts'
+import { EditMenu } from './menu/EditMenu.tsx'
+import { sizesOf } from './menu/use-actions.ts'
 import { redoLast, undoLast } from './shortcuts.ts'
 import { words } from './words.ts'
 
@@ -27,12 +29,25 @@ export function Toolbar({ path, flow, title }: { path: string; flow: CallFlow | 
       </nav>
       <div className={styles.tools}>
         {!readOnly && <UndoRedo />}
-        {!readOnly && flow && view === 'canvas' && <ArrangeButton path={path} flow={flow} />}
+        {!readOnly && flow && view === 'canvas' && <EditMenu path={path} flow={flow} />}
+        <FindButton />
+        {!readOnly && flow && view === 'canvas' && <ArrangeButton path={path} />}
         {flow && view === 'canvas' && <CoverageSwitch />}
         <SegmentedControl aria-label={t('view')} value={flow ? view : 'json'} onChange={(next) => useEditor.setState({ view: next === 'json' ? 'json' : 'canvas' })} data={[...(flow ? [{ value: 'canvas', label: t('canvas') }] : []), { value: 'json', label: t('json') }]} />
         <SheetButtons />
       </div>
     </div>
+  )
+}
+
+function FindButton() {
+  const t = useWords(words)
+  return (
+    <Tooltip label={t('findHint')}>
+      <ActionIcon variant="outline" size={40} aria-label={t('findHint')} aria-keyshortcuts="Control+F Control+Shift+F" aria-haspopup="dialog" onClick={() => useEditor.setState({ finding: { scope: 'bundle' } })}>
+        <IconSearch aria-hidden size={22} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 
@@ -72,23 +87,15 @@ function UndoRedo() {
   )
 }
 
-function ArrangeButton({ path, flow }: { path: string; flow: CallFlow }) {
+function ArrangeButton({ path }: { path: string }) {
   const t = useWords(words)
-  const { getNodes, fitView } = useReactFlow()
+  const { getNodes, fitView } = useReactFlow<CanvasNode>()
   const [busy, setBusy] = useState(false)
   const run = async () => {
     if (busy) return
     setBusy(true)
-    try {
-      const { autoLayout } = await import('./canvas/auto-layout.ts')
-      const sizes = new Map(getNodes().flatMap(({ id, measured }) => (measured?.width && measured.height ? [[id, { width: measured.width, height: measured.height }]] : [])))
-      draft.getState().run(arrange(path, await autoLayout(flow, sizes)))
-      requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }))
-    } catch {
-      notify('failed', { ja: '整列できませんでした。配置は変わっていません。', en: 'Arranging failed. Nothing was moved.' })
-    } finally {
-      setBusy(false)
-    }
+    if (await arrangeFlow(path, 'unpinned', sizesOf(getNodes()))) requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }))
+    setBusy(false)
   }
   return (
     <Button variant="outline" className={styles.arrange} leftSection={<IconLayoutDistributeHorizontal aria-hidden size={20} />} onClick={() => void run()} aria-busy={busy}>

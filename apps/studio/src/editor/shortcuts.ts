@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { say } from '../app/notices.ts'
 import { draft } from '../draft/draft.ts'
-import { copy, duplicate, paste } from './clipboard.ts'
+import { listenToClipboard } from './clipboard/clipboard.ts'
 import { flowOf } from './commands/index.ts'
 import { select, useEditor } from './editor-store.ts'
 import { exitsOf, nodeTypes } from './node-types.ts'
@@ -31,7 +31,11 @@ export function useShortcuts(path: string): void {
       act()
     }
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    const stopClipboard = listenToClipboard(path)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      stopClipboard()
+    }
   }, [path])
 }
 
@@ -39,14 +43,13 @@ function actionFor(event: KeyboardEvent, path: string, typing: boolean): (() => 
   const command = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
   if (event.key === 'F6') return () => nextPanel(event.shiftKey ? -1 : 1)
+  if (command && key === 'f' && !event.altKey) return () => useEditor.setState({ finding: { scope: event.shiftKey ? 'bundle' : 'flow' } })
   if (draft.getState().readOnly) return undefined
   if (command && key === 'z') return event.shiftKey ? redoLast : undoLast
   if (command && key === 'y') return redoLast
   if (typing) return undefined
-  const { selected } = useEditor.getState()
-  if (command && key === 'c' && selected.length > 0 && !window.getSelection()?.toString()) return () => copy(path, selected)
-  if (command && key === 'v') return () => paste(path)
-  if (command && key === 'd' && selected.length > 0) return () => duplicate(path, selected)
+  const { wire } = useEditor.getState()
+  if (!command && !event.altKey && key === 'i' && wire) return () => useEditor.setState({ connecting: { ...wire, insert: true } })
   if (!command && !event.altKey && key === 'c') return chooseTarget(path, event.target)
   return undefined
 }

@@ -30,6 +30,7 @@ export function HandsetScreen({ state, nowMs, names, lineTitle, muted, unplayabl
       <span className={css.number}>{lineTitle}</span>
       <Speech state={state} nowMs={nowMs} />
       <Waiting state={state} nowMs={nowMs} />
+      {state.phase === 'call' && state.recording !== 'off' && <span className={css.hint}>{say(state.recording === 'on' ? 'recordingOn' : 'recordingPaused')}</span>}
       {state.ended?.by === 'line' && <span className={css.alarm}>{say('endedLineHelp', { reason: state.ended.cause })}</span>}
       {unplayable.length > 0 && <span className={css.alarm}>{say('unplayable', { prompts: unplayable.join(', ') })}</span>}
       <div className="visually-hidden" role="status">{announcement(state, status, muted)}</div>
@@ -51,6 +52,8 @@ function statusText(state: CallState, nowMs: number, names: BundleNames, say: Sa
   switch (connection.kind) {
     case 'queued':
       return say('queuedIn', { queue: names.queue(connection.queue) })
+    case 'held':
+      return connection.slot === undefined ? say('held') : say('heldIn', { slot: connection.slot })
     case 'ringing':
       return say('ringing', { target: names.queue(connection.target) })
     case 'connected':
@@ -86,7 +89,7 @@ function Waiting({ state, nowMs }: { state: CallState; nowMs: number }) {
   const say = useWords(telephoneWords)
   const { listening, connection } = state
   if (state.phase !== 'call') return null
-  if (connection.kind === 'queued' || connection.kind === 'ringing' || connection.kind === 'connected') {
+  if (connection.kind === 'queued' || connection.kind === 'held' || connection.kind === 'ringing' || connection.kind === 'connected') {
     return <span className={css.hint}>{[say('waited', { time: durationText(nowMs - state.connectionFromMs) }), connection.kind === 'connected' && say('connectedHelp')].filter(Boolean).join(' ・ ')}</span>
   }
   if (!listening) return null

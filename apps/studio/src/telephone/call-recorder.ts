@@ -63,12 +63,14 @@ export function recordEvent(recording: Recording, event: LineEvent, atMs: number
     case 'answered':
     case 'pausing':
     case 'queued':
+    case 'held':
     case 'ringing':
       return { ...talked(recording, atMs), open: false, say: [] }
     case 'ended':
       return event.by === 'caller' ? { ...recording, hungUp: recording.open ? 'at-question' : 'elsewhere' } : recording
     case 'trace':
       return traced(recording, event.event, atMs)
+    case 'recording':
     case 'finished':
     case 'lost':
       return recording

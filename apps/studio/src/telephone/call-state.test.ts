@@ -59,3 +59,16 @@ test('after the first of several digits no time is claimed that the line did not
   expect(listeningSeconds(digits, 3000)).toBeUndefined()
   expect(digits.pressed).toBe('4')
 })
+
+test('digits of a secret question are shown to nobody', () => {
+  const asked = after({ kind: 'dialled', nowMs: 0 }, line({ kind: 'speaking', say: [menu] }, 0), line({ kind: 'listening', for: 'digits', keys: '0123456789#', timeoutSeconds: 10, secret: true }, 0))
+  expect(after({ kind: 'dialled', nowMs: 0 }, line({ kind: 'listening', for: 'digits', keys: '0123456789#', timeoutSeconds: 10 }, 0), { kind: 'pressed', key: '4', nowMs: 10 }).pressed).toBe('4')
+  expect([...'471'].reduce((state, key) => changeCall(state, { kind: 'pressed', key, nowMs: 10 }), asked).pressed).toBe('•••')
+})
+
+test('a hold and its announcements are one wait, and a recording is told until it stops', () => {
+  const held = after(...inMenu, line({ kind: 'recording', act: 'start' }, 4000), line({ kind: 'held', slot: '701' }, 5000), line({ kind: 'speaking', say: [menu] }, 5000))
+  expect(held).toMatchObject({ connection: { kind: 'held', slot: '701' }, connectionFromMs: 5000, recording: 'on' })
+  expect(changeCall(held, line({ kind: 'recording', act: 'pause' }, 6000)).recording).toBe('paused')
+  expect(changeCall(held, line({ kind: 'recording', act: 'stop' }, 6000)).recording).toBe('off')
+})

@@ -6,7 +6,7 @@ import type { LineEvent } from './telephone-line.ts'
 type Listening = Extract<HandsetEvent, { kind: 'listening' }>
 
 /** With whom or what the caller is connected, besides the guidance. */
-export type Connection = { kind: 'guidance' } | { kind: 'queued'; queue: string } | { kind: 'ringing'; target: string } | { kind: 'connected'; target: string } | { kind: 'pausing'; seconds: number }
+export type Connection = { kind: 'guidance' } | { kind: 'queued'; queue: string } | { kind: 'held'; slot?: string } | { kind: 'ringing'; target: string } | { kind: 'connected'; target: string } | { kind: 'pausing'; seconds: number }
 
 /**
  * A telephone is idle → dialling → in a call → ended, and from ended dials again. In a call it speaks, then listens or not; it waits in a
@@ -25,6 +25,8 @@ export interface CallState {
   listeningFromMs: number | undefined
   connection: Connection
   connectionFromMs: number
+  /** Whether the conversation is being recorded; paused is a gap. */
+  recording: 'off' | 'on' | 'paused'
   trace: readonly TraceEvent[]
   ended: { by: 'caller' | 'center' | 'line'; cause: string } | undefined
   outcome: Outcome | undefined
@@ -33,7 +35,7 @@ export interface CallState {
 
 export const idleCall: CallState = {
   phase: 'idle', beganMs: 0, skippedMs: 0, endedMs: 0, say: [], sayBeganMs: 0, listening: undefined, listeningFromMs: undefined,
-  connection: { kind: 'guidance' }, connectionFromMs: 0, trace: [], ended: undefined, outcome: undefined, pressed: '',
+  connection: { kind: 'guidance' }, connectionFromMs: 0, recording: 'off', trace: [], ended: undefined, outcome: undefined, pressed: '',
 }
 
 export type CallChange =
@@ -51,7 +53,7 @@ export function changeCall(state: CallState, change: CallChange): CallState {
     case 'dialled':
       return { ...idleCall, phase: 'dialling', beganMs: change.nowMs, connectionFromMs: change.nowMs }
     case 'pressed':
-      return { ...state, pressed: state.pressed + change.key, ...(interrupts(state) && { say: [] }) }
+      return { ...state, pressed: state.pressed + (state.listening?.secret ? '•' : change.key), ...(interrupts(state) && { say: [] }) }
     case 'skipped':
       return { ...state, skippedMs: state.skippedMs + skippable(state, change.nowMs) * 1000 }
     case 'line':
@@ -87,6 +89,8 @@ export function callClock(state: CallState, nowMs: number): number {
   return (state.phase === 'ended' ? state.endedMs : nowMs) - state.beganMs + state.skippedMs
 }
 
+const recordingAfter = { start: 'on', pause: 'paused', resume: 'on', stop: 'off' } as const
+
 function onLine(state: CallState, event: LineEvent, nowMs: number): CallState {
   const silent = { say: [], listening: undefined, listeningFromMs: undefined } as const
   const connection = (to: Connection) => ({ ...state, phase: 'call', ...silent, connection: to, connectionFromMs: nowMs }) as const
@@ -101,6 +105,10 @@ function onLine(state: CallState, event: LineEvent, nowMs: number): CallState {
       return connection({ kind: 'pausing', seconds: event.seconds })
     case 'queued':
       return connection({ kind: 'queued', queue: event.queue })
+    case 'held':
+      return connection({ kind: 'held', ...(event.slot !== undefined && { slot: event.slot }) })
+    case 'recording':
+      return { ...state, recording: recordingAfter[event.act] }
     case 'ringing':
       return connection({ kind: 'ringing', target: event.target })
     case 'connected':
@@ -124,7 +132,7 @@ function digitsAhead({ say }: CallState, listening: Listening): boolean {
 /** No utterances means that what was spoken stops; a question that was open stays open, since the line only cuts its speech short. */
 function speaking(state: CallState, say: readonly Utterance[], nowMs: number): CallState {
   if (say.length === 0) return { ...state, say, sayBeganMs: nowMs, listeningFromMs: cutShort(state, nowMs) }
-  const connection: Connection = state.connection.kind === 'queued' ? state.connection : { kind: 'guidance' }
+  const connection: Connection = state.connection.kind === 'queued' || state.connection.kind === 'held' ? state.connection : { kind: 'guidance' }
   return { ...state, phase: 'call', say, sayBeganMs: nowMs, listening: undefined, listeningFromMs: undefined, connection, connectionFromMs: connection === state.connection ? state.connectionFromMs : nowMs }
 }
 

@@ -62,7 +62,7 @@ function followCall(server: LiveServer, sessionId: string, listen: (event: LineE
   }
 }
 
-const handsetKinds: Readonly<Record<HandsetEvent['kind'], true>> = { answered: true, speaking: true, listening: true, pausing: true, queued: true, ringing: true, connected: true, ended: true }
+const handsetKinds: Readonly<Record<HandsetEvent['kind'], true>> = { answered: true, speaking: true, listening: true, pausing: true, queued: true, held: true, recording: true, ringing: true, connected: true, ended: true }
 
 /** A message of the runtime. Kinds this page does not know, because the runtime is newer, are left out. */
 export function readLineEvent(message: unknown): LineEvent | undefined {

@@ -1,9 +1,17 @@
 import { ContactGone, NodeError } from '../faults.ts'
-import type { Operation, ResultOf, Results, Utterance } from '../operations.ts'
+import type { CallOperation, Operation, Outcome, ResultOf, Results, Utterance } from '../operations.ts'
 import type { SessionPort } from './session.ts'
+import { type Speech, joinedFragments, utteranceOf } from './speech.ts'
 
-/** Ids of prompts, or speech that is already resolved. */
-export type Speech = readonly (string | Utterance)[]
+/** How somebody is called. `also` are rung with the first, at once or in turn; `whisper` is what they hear before the caller is connected. */
+export interface TransferOptions {
+  timeoutSeconds: number
+  callerNumber?: string
+  purpose?: 'transfer' | 'failover'
+  also?: string[]
+  ringing?: 'together' | 'in-turn'
+  whisper?: { speech: Speech; acceptKey: string; acceptSeconds: number }
+}
 
 /**
  * What a node may do with a call. Prompts queue as in VoiceXML: a `play` with barge-in returns when it is queued, and the queue
@@ -72,10 +80,11 @@ export class CallCapability {
   }
 
   /** Connects the caller to a number and returns when that conversation is over, or could not begin. */
-  async transfer(to: string, options: { timeoutSeconds: number; callerNumber?: string; purpose?: 'transfer' | 'failover' }): Promise<Results['call.transfer']> {
+  async transfer(to: string, { whisper, ...options }: TransferOptions): Promise<Results['call.transfer']> {
     await this.flush()
     const purpose = options.purpose ?? 'transfer'
-    const result = await this.#orGone(() => this.#session.journal.perform({ op: 'call.transfer', to, ...options, purpose }), { kind: purpose, target: to })
+    const whispered = whisper && { whisper: { say: await this.#resolve(whisper.speech), acceptKey: whisper.acceptKey, acceptSeconds: whisper.acceptSeconds } }
+    const result = await this.#orGone(() => this.#session.journal.perform({ op: 'call.transfer', to, ...options, purpose, ...whispered }), { kind: purpose, target: to })
     if (result.result === 'answered') this.#session.settle({ kind: purpose, target: to })
     return result
   }
@@ -93,6 +102,64 @@ export class CallCapability {
     this.#session.settle({ kind: 'hangup', cause })
   }
 
+  /** Refuses a call that was not answered, with a Q.850 cause that the trunk tells as its SIP status. Nothing can be said before that. */
+  async reject(cause: string): Promise<void> {
+    this.#queued = []
+    await this.#session.journal.perform({ op: 'call.hangup', cause, reject: true })
+    this.#session.settle({ kind: 'hangup', cause })
+  }
+
+  /** Begins, pauses, resumes or ends the recording of the conversation. @returns the id of the recording; null where none runs */
+  async recording(act: 'start' | 'pause' | 'resume' | 'stop'): Promise<string | null> {
+    await this.flush()
+    return (await this.#session.journal.perform({ op: 'call.recording', act })).recording
+  }
+
+  /** Keeps the caller until taken back; in a `slot`, until somebody asks for it and that conversation is over. */
+  async hold(repeat: Speech, options: { maxSeconds: number; slot?: string }): Promise<Results['call.hold']> {
+    await this.flush()
+    const say = await this.#resolve(repeat)
+    const startedMs = this.#session.journal.elapsedMs
+    const operation: Extract<CallOperation, { op: 'call.hold' }> = { op: 'call.hold', repeat: say, ...options }
+    try {
+      const result = await this.#connected(operation, `slot:${options.slot ?? ''}`, ({ result: how }) => how === 'retrieved')
+      this.#heard(say, startedMs, result.heldSeconds, [])
+      return result
+    } catch (error) {
+      if (error instanceof ContactGone) this.#heard(say, startedMs, this.#session.journal.last?.answer?.gone?.heardSeconds ?? 0, [])
+      throw error
+    }
+  }
+
+  /** Connects this contact to whoever is held in a slot, and returns when that conversation is over. */
+  async retrieve(slot: string): Promise<Results['call.retrieve']> {
+    await this.flush()
+    return this.#connected({ op: 'call.retrieve', slot }, `slot:${slot}`, ({ result }) => result === 'retrieved')
+  }
+
+  /** Takes part in a conference, and returns when the contact has left it without hanging up. */
+  async conference(room: string, { maxMembers }: { maxMembers: number }): Promise<Results['call.conference']> {
+    await this.flush()
+    return this.#connected({ op: 'call.conference', room, maxMembers }, `room:${room}`, ({ result }) => result === 'left')
+  }
+
+  /** The language of what is said from here on, as far as the prompts have it. */
+  get language(): 'ja' | 'en' {
+    return this.#session.language
+  }
+
+  set language(language: 'ja' | 'en') {
+    this.#session.language = language
+  }
+
+  /** Performs an operation by which the contact talks to somebody, and notes that conversation as what came of the session. */
+  async #connected<O extends Operation>(operation: O, target: string, talked: (result: ResultOf<O>) => boolean): Promise<ResultOf<O>> {
+    const outcome: Outcome = { kind: 'transfer', target }
+    const result = await this.#orGone(() => this.#session.journal.perform(operation), outcome)
+    if (talked(result)) this.#session.settle(outcome)
+    return result
+  }
+
   #take(own: Utterance[]): Utterance[] {
     if (this.#queued.length === 0) return own
     const say = this.#queued
@@ -104,12 +171,12 @@ export class CallCapability {
   /** One after the other, since a prompt may draw a random number. Nearly all are folded already, and nothing has to be waited for. */
   #resolve(speech: Speech): Utterance[] | Promise<Utterance[]> {
     const resolved: Utterance[] = []
-    for (const part of speech) {
-      const utterance = typeof part === 'string' ? this.#session.utterance(part) : part
-      if (utterance instanceof Promise) return utterance.then(async (later) => [...resolved, later, ...(await this.#resolve(speech.slice(resolved.length + 1)))])
+    for (const [index, part] of speech.entries()) {
+      const utterance = utteranceOf(this.#session, part)
+      if (utterance instanceof Promise) return utterance.then(async (later) => [...resolved, later, ...(await this.#resolve(speech.slice(index + 1)))])
       resolved.push(utterance)
     }
-    return resolved
+    return joinedFragments(speech, resolved)
   }
 
   /** Performs an operation that speaks, and tells the trace what was really heard of it. */
@@ -133,7 +200,7 @@ export class CallCapability {
       if (missing.includes(utterance.prompt)) continue
       if (offset >= heardSeconds) return
       const seconds = Math.min(utterance.seconds, heardSeconds - offset)
-      this.#session.emit({ kind: 'heard', atMs: startedMs + Math.round(offset * 1000), prompt: utterance.prompt, text: utterance.text, audio: utterance.audio, seconds })
+      this.#session.emit({ kind: 'heard', atMs: startedMs + Math.round(offset * 1000), prompt: utterance.prompt, text: utterance.text, audio: utterance.audio, seconds, ...(utterance.wanted && { wanted: utterance.wanted }) })
       offset += utterance.seconds
     }
   }

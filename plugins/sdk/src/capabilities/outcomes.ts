@@ -1,4 +1,4 @@
-import type { Answer, Operation } from '../operations.ts'
+import { type Answer, type Operation, ringingSeconds } from '../operations.ts'
 
 type Answers = readonly Answer[]
 
@@ -46,9 +46,35 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
       return [
         { atMs: after(60), result: { result: 'answered', talkSeconds: 57 } },
         { atMs: after(2), result: { result: 'busy', cause: 'USER_BUSY', talkSeconds: 0 } },
-        { atMs: after(operation.timeoutSeconds), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } },
+        { atMs: after(ringingSeconds(operation)), result: { result: 'no-answer', cause: 'NO_ANSWER', talkSeconds: 0 } },
         { atMs: after(1), result: { result: 'unreachable', cause: 'NORMAL_TEMPORARY_FAILURE', talkSeconds: 0 } },
         { atMs: after(30), gone: { cause: 'NORMAL_CLEARING', in: 'transfer' } },
+        ...common,
+      ]
+    case 'call.recording':
+      return [{ atMs: after(0), result: { recording: 'sample' } }, ...common]
+    case 'call.hold':
+      return [
+        operation.slot === undefined
+          ? { atMs: after(10), result: { result: 'resumed', heldSeconds: 10, talkSeconds: 0 } }
+          : { atMs: after(70), result: { result: 'retrieved', heldSeconds: 10, talkSeconds: 60 } },
+        { atMs: after(operation.maxSeconds), result: { result: 'timeout', heldSeconds: operation.maxSeconds, talkSeconds: 0 } },
+        ...(operation.slot === undefined ? [] : [goneTalking(after(30))]),
+        { atMs: after(5), gone: { cause: 'NORMAL_CLEARING', heardSeconds: 5 } },
+        fault,
+      ]
+    case 'call.retrieve':
+      return [
+        { atMs: after(60), result: { result: 'retrieved', talkSeconds: 60 } },
+        { atMs: after(0), result: { result: 'empty', talkSeconds: 0 } },
+        goneTalking(after(30)),
+        ...common,
+      ]
+    case 'call.conference':
+      return [
+        { atMs: after(60), result: { result: 'left', talkSeconds: 60 } },
+        { atMs: after(0), result: { result: 'full', talkSeconds: 0 } },
+        goneTalking(after(30)),
         ...common,
       ]
     case 'queue.join':
@@ -61,6 +87,10 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
         fault,
       ]
   }
+}
+
+function goneTalking(atMs: number): Answer {
+  return { atMs, gone: { cause: 'NORMAL_CLEARING', in: 'transfer' } }
 }
 
 function missing(say: readonly { prompt: string }[], atMs: number, rest: Record<string, unknown>): Answer {

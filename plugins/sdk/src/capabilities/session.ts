@@ -1,16 +1,34 @@
 import type { HoursAnswer, TraceEvent } from '../trace.ts'
+import type { FaultFacts } from './fault.ts'
+import type { ReleaseTable } from './tables.ts'
 import type { Journal } from '../journal.ts'
 import type { Outcome, Utterance } from '../operations.ts'
 
 /** What the capabilities of a session stand on; the engine provides it for flows, `describeNode` for one node. */
 export interface SessionPort {
   readonly journal: Journal
+  /** The language that prompts are spoken in from here on. */
+  language: 'ja' | 'en'
   /** The prompt as the caller would hear it now. Throws `NodeError` `unknown-prompt`. */
   utterance(prompt: string): Utterance | Promise<Utterance>
   /** The queue document's settings, with its announcements as they would be heard now. Throws `NodeError` `unknown-queue`. */
   queue(id: string): QueueSettings | Promise<QueueSettings>
   /** The state of the hours document at the session's clock. Throws `NodeError` `hours-error`. */
   hours(id: string): HoursAnswer
+  /** A table of the release. Throws `NodeError` `unknown-table`. */
+  table(id: string): ReleaseTable
+  /** The session's clock, in milliseconds since the epoch. */
+  readonly nowMs: number
+  /** An instant as people write it (ISO 8601, local time of the bundle without an offset). Throws `NodeError` `unreadable-time`. */
+  epochOf(instant: string): number
+  /** The date in the zone of the bundle, `2026-11-24`. */
+  dateAt(epochMs: number): string
+  /** It was waited for so long that the clock must show it, also where nobody really waits. */
+  waited(ms: number): void
+  /** One of several ways, by weight and chance; its place. */
+  choose(weights: readonly number[]): number
+  /** The fault that led straight to the node that runs now. */
+  readonly fault: FaultFacts | undefined
   emit(event: TraceEvent): void
   /** Notes how the session ends unless something more decisive follows. */
   settle(outcome: Outcome): void

@@ -1,3 +1,6 @@
+import { possibleWays } from '../capabilities/chance.ts'
+import type { FaultFacts } from '../capabilities/fault.ts'
+import type { TableAnswer } from '../capabilities/tables.ts'
 import { NodeError } from '../faults.ts'
 import type { HoursAnswer } from '../trace.ts'
 import type { NodeFixture } from './fixture.ts'
@@ -6,7 +9,7 @@ const hoursStates = ['open', 'closed', 'holiday', 'exception', 'emergency'] as c
 
 /**
  * What a node meets that no journal holds, because it follows from the release and the variables: the state of hours, the value of
- * expressions, the number of the visit. Each is chosen when it is first looked at and stays so for the run, and for the run that resumes it.
+ * expressions, what tables say, the clock, chance, the fault before, the number of the visit. Each is chosen when it is first looked at and stays so for the run, and for the run that resumes it.
  */
 export class Circumstances {
   readonly chosen: Map<string, number>
@@ -29,7 +32,33 @@ export class Circumstances {
   hours(document: string): HoursAnswer {
     const state = hoursStates[this.#pick(`hours ${document}`, hoursStates.length + 1)]
     if (state === undefined) throw this.#fault('hours-error', `the hours ${document} cannot say`)
-    return { state, rule: '/weekly/1', until: null, nextOpen: null }
+    return { state, rule: '/weekly/1', until: null, nextOpen: state === 'open' ? null : (this.#fixture.nextOpen ?? null) }
+  }
+
+  /** @returns undefined: no row has the key */
+  table(document: string): TableAnswer | undefined {
+    const answers = this.#fixture.tables?.[document]
+    if (answers === undefined) throw new Error(`the fixture does not tell what the table ${document} says`)
+    const index = this.#pick(`table ${document}`, answers.length + 1)
+    if (index === answers.length) throw this.#fault('table-input', `the table ${document} cannot be asked`)
+    const row = answers[index]
+    return row && { row, rule: `/rows/${index}` }
+  }
+
+  /** Each draw is a choice of its own. @param draw counts the draws of a run */
+  choose(weights: readonly number[], draw: number): number {
+    const ways = possibleWays(weights)
+    return ways[this.#pick(`chance ${draw}`, ways.length)] ?? 0
+  }
+
+  beginsAtMs(): number {
+    const instants = this.#fixture.instants ?? ['2026-11-24T10:00:00+09:00']
+    return Date.parse(instants[this.#pick('clock', instants.length)] ?? '')
+  }
+
+  fault(): FaultFacts | undefined {
+    const faults = this.#fixture.faults ?? [undefined]
+    return faults[this.#pick('fault', faults.length)]
   }
 
   evaluate(expression: string): unknown {

@@ -1,3 +1,6 @@
+import type { FaultFacts } from '../capabilities/fault.ts'
+import type { Row } from '../capabilities/tables.ts'
+
 /** One configuration of a node under test, with what it is to meet. Everything that the world can answer is run through by itself. */
 export interface NodeFixture<Config> {
   name: string
@@ -7,6 +10,14 @@ export interface NodeFixture<Config> {
   expressions?: Record<string, readonly unknown[]>
   /** Which visits of the node are tried; only the first where nothing is said. */
   visits?: readonly number[]
+  /** What each table may say to it; undefined: no row has the key. Every one is tried, and that the table cannot be asked. */
+  tables?: Record<string, readonly (Row | undefined)[]>
+  /** The instants at which the node may begin (ISO 8601); 2026-11-24T10:00+09:00 where nothing is said. Local times are those of +09:00. */
+  instants?: readonly string[]
+  /** When each hours document opens next, while it is not open; never where nothing is said. */
+  nextOpen?: string
+  /** The faults that may lead to it; undefined: an ordinary exit does. */
+  faults?: readonly (FaultFacts | undefined)[]
 }
 
 /** What is wrong with a node, by the rule that it breaks. */

@@ -1,13 +1,11 @@
 import type { NodeEffect, NodeType } from '../node.ts'
-import type { Operation } from '../operations.ts'
+import { effectOf } from '../operation-effects.ts'
 import type { Finding, NodeFixture } from './fixture.ts'
 import type { Run } from './scripted-run.ts'
 
-const effectOf: Partial<Record<Operation['op'], NodeEffect>> = { 'call.answer': 'answers', 'call.transfer': 'connects', 'queue.join': 'connects', 'call.record': 'records' }
-
 /** What one run did to the contact besides speaking. */
 export function effectsOf({ entries, ending }: Run): NodeEffect[] {
-  const asked = entries.flatMap(({ operation }) => effectOf[operation.op] ?? [])
+  const asked = entries.flatMap(({ operation }) => effectOf(operation) ?? [])
   if (ending.kind !== 'result') return asked
   if (ending.result.kind === 'end') return [...asked, 'ends']
   return ending.result.kind === 'return' ? [...asked, 'returns'] : asked

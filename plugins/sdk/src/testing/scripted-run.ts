@@ -1,7 +1,12 @@
 import { CallCapability } from '../capabilities/call.ts'
+import { ChanceCapability } from '../capabilities/chance.ts'
+import { ClockCapability } from '../capabilities/clock.ts'
+import { FaultCapability } from '../capabilities/fault.ts'
 import { HoursCapability } from '../capabilities/hours.ts'
 import { QueueCapability } from '../capabilities/queue.ts'
+import { ReportsCapability } from '../capabilities/reports.ts'
 import type { SessionPort } from '../capabilities/session.ts'
+import { type TableAnswer, TablesCapability } from '../capabilities/tables.ts'
 import { ContactGone, NodeError } from '../faults.ts'
 import { Journal, type JournalEntry } from '../journal.ts'
 import type { Capabilities, NodeContext, NodeResult, NodeType } from '../node.ts'
@@ -52,19 +57,45 @@ export async function runNode<Config>(nodeType: NodeType<Config>, fixture: NodeF
 }
 
 function sessionFor(journal: Journal, circumstances: Circumstances, effects: unknown[]): SessionPort {
+  let draws = 0
   return {
     journal,
+    language: 'ja',
     utterance: (prompt) => ({ prompt, text: prompt, audio: '0'.repeat(64), seconds: 2 }),
     queue: () => ({ maxWaitSeconds: 600, maxLength: 50, announceEverySeconds: 45 }),
     hours: (document) => circumstances.hours(document),
+    table: (document) => ({ lookup: () => circumstances.table(document), decide: () => decided(circumstances.table(document)) }),
+    get nowMs() {
+      return circumstances.beginsAtMs() + journal.elapsedMs
+    },
+    epochOf,
+    dateAt: (ms) => new Date(ms + offsetMs).toISOString().slice(0, 10),
+    waited: (ms) => effects.push({ waited: ms }),
+    choose: (weights) => circumstances.choose(weights, draws++),
+    get fault() {
+      return circumstances.fault()
+    },
     emit: (event) => effects.push(structuredClone(event)),
     settle: (outcome) => effects.push({ settled: outcome }),
   }
 }
 
+const offsetMs = 9 * 3_600_000
+
+function epochOf(instant: string): number {
+  const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(instant) ? instant : `${instant}+09:00`)
+  if (Number.isNaN(ms)) throw new NodeError('unreadable-time', `${instant} is no date and time`)
+  return ms
+}
+
+function decided(answer: TableAnswer | undefined): TableAnswer {
+  if (answer === undefined) throw new Error('a decision table always says something: leave undefined out of what the fixture tells')
+  return answer
+}
+
 function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, circumstances: Circumstances, session: SessionPort, effects: unknown[], signal: AbortSignal): NodeContext<Config> {
   const call = new CallCapability(session)
-  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call), hours: new HoursCapability(session, () => 'node') }
+  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call), hours: new HoursCapability(session, () => 'node'), ...furtherCapabilities(session) }
   const needed = Object.fromEntries(nodeType.needs.map((name) => [name, capabilities[name]]))
   const scope = {
     config: frozen(structuredClone(fixture.config)),
@@ -79,6 +110,11 @@ function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Con
   }
   // Only the capabilities in `needs` are there, as in the engine; one that is used without being named crashes the node, which is a finding.
   return scope as unknown as NodeContext<Config>
+}
+
+function furtherCapabilities(session: SessionPort): Pick<Capabilities, 'tables' | 'clock' | 'chance' | 'fault' | 'reports'> {
+  const node = () => 'node'
+  return { tables: new TablesCapability(session, node), clock: new ClockCapability(session, node), chance: new ChanceCapability(session), fault: new FaultCapability(session), reports: new ReportsCapability(session, node) }
 }
 
 async function endingOf(run: () => Promise<NodeResult>): Promise<Ending> {

@@ -120,7 +120,7 @@ function factsOf(step: Step, program: Program): StepFacts {
   const place = { document: `call/${step.flow}`, pointer: `/nodes/${escapePointer(step.id)}`, node: step.id }
   const found = annotated(step.type.config, step.config, `${place.pointer}/config`)
   const menu = step.type.menu?.(step.config)
-  const uses = [...promptsOf(step, found, place, menu), ...digitPrompts(step, place)]
+  const uses = [...promptsOf(step, found, place, menu), ...digitPrompts(step, place), ...fragmentPrompts(program, step, place)]
   const nothing: StepFacts = { step, place, found, uses, prompts: [], flows: [], effects: new Set(), menu: undefined, speaks: false }
   if (step.skip !== undefined) return nothing
   const queues = found.flatMap(({ ref, value }) => (ref === 'queue' ? (program.documents.queue.get(value) ?? []) : []))
@@ -139,6 +139,12 @@ function promptsOf(step: Step, found: readonly Annotated[], place: Place, menu: 
 function digitPrompts(step: Step, place: Place): PromptUse[] {
   return marked(step.type.config, step.config, 'x-ref-digits', `${place.pointer}/config`).flatMap(({ value, pointer }) =>
     [...'0123456789'].map((digit) => ({ prompt: `${String(value)}${digit}`, place: { ...place, pointer } })))
+}
+
+/** Every prompt whose id begins as the config says: which of them are spoken depends on a value. */
+function fragmentPrompts({ prompts }: Program, step: Step, place: Place): PromptUse[] {
+  return marked(step.type.config, step.config, 'x-ref-fragments', `${place.pointer}/config`).flatMap(({ value, pointer }) =>
+    [...prompts.keys()].filter((prompt) => prompt.startsWith(String(value))).map((prompt) => ({ prompt, place: { ...place, pointer } })))
 }
 
 function usesOf({ bundle, documents }: Program, steps: readonly StepFacts[]): Map<string, PromptUse[]> {

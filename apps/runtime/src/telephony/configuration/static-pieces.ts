@@ -2,7 +2,7 @@ import type { ConfigurationSettings, Gateway } from './settings.ts'
 import { params, xmlComment, xmlText } from './xml.ts'
 
 /** Modules in loading order; nothing is loaded that the product does not use. */
-const modules = ['mod_logfile', 'mod_event_socket', 'mod_commands', 'mod_dptools', 'mod_dialplan_xml', 'mod_xml_curl', 'mod_hash', 'mod_sndfile', 'mod_tone_stream', 'mod_local_stream', 'mod_native_file', 'mod_opus', 'mod_sofia']
+const modules = ['mod_logfile', 'mod_event_socket', 'mod_commands', 'mod_dptools', 'mod_dialplan_xml', 'mod_xml_curl', 'mod_hash', 'mod_sndfile', 'mod_tone_stream', 'mod_local_stream', 'mod_native_file', 'mod_opus', 'mod_conference', 'mod_sofia']
 
 const piece = (note: string, body: string) => `<include>\n  ${xmlComment(note)}\n${body}\n</include>\n`
 
@@ -131,6 +131,9 @@ function localStreamConf(outFolder: string): string {
 function smallConfs(): string {
   return piece('Modules that will not load without a configuration of their own.', `  <configuration name="hash.conf"><remotes/></configuration>
   <configuration name="opus.conf"><settings/></configuration>
+  <configuration name="conference.conf"><advertise/><caller-controls/><profiles><profile name="madoguchi">
+${params({ rate: 8000, interval: 20, 'energy-level': 100, 'caller-controls': 'none', 'comfort-noise': true, 'moh-sound': 'local_stream://hold' }, '    ')}
+  </profile></profiles></configuration>
   <configuration name="post_load_modules.conf"><modules/></configuration>`)
 }
 

@@ -1,7 +1,9 @@
 import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { IconAlertTriangle, IconCircleCheckFilled, IconCircleDashed, IconInfoCircle, IconNote } from '@tabler/icons-react'
-import { memo, useEffect } from 'react'
+import { IconAlertTriangle, IconCircleCheckFilled, IconCircleDashed, IconInfoCircle, IconNote, IconPin, IconPlus } from '@tabler/icons-react'
+import { memo, useEffect, useRef } from 'react'
+import { useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
+import { useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import styles from './NodeCard.module.css'
 import type { Card } from './cards.ts'
@@ -13,7 +15,13 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
   const t = useWords(words)
   const update = useUpdateNodeInternals()
   const exits = card.exits.map((exit) => exit.id).join(' ')
-  useEffect(() => update(id), [update, id, exits])
+  const measured = useRef(exits)
+  // React Flow measures a new card itself; doing it once more for each of 500 makes a flow slow to open.
+  useEffect(() => {
+    if (measured.current === exits) return
+    measured.current = exits
+    update(id)
+  }, [update, id, exits])
   return (
     <article className={styles.card} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined}>
       <Handle type="target" position={Position.Left} className={styles.target} />
@@ -25,6 +33,12 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
           {card.title !== card.typeTitle && <small>{card.typeTitle}</small>}
         </div>
         <span className={styles.badges}>
+          {card.pinned && (
+            <span title={t('pinned')} className={styles.note}>
+              <IconPin aria-hidden size={18} />
+              <span className="visually-hidden">{t('pinned')}</span>
+            </span>
+          )}
           {card.note && (
             <span title={card.note} className={styles.note}>
               <IconNote aria-hidden size={18} />
@@ -46,7 +60,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
             <li key={exit.id} className={styles.exit} data-open={!exit.connected || undefined} data-lit={exit.lit || undefined}>
               {exit.scenarios && <ExitUse scenarios={exit.scenarios} />}
               <span className={styles.exitTitle}>{exit.title}</span>
-              {!exit.connected && <span className={styles.open}>{t('exitOpen')}</span>}
+              {!exit.connected && <OpenExit node={id} exit={exit} />}
               <Handle type="source" position={Position.Right} id={exit.id} className={styles.source} />
             </li>
           ))}
@@ -55,6 +69,19 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     </article>
   )
 })
+
+/** An exit that leads nowhere yet; a press adds what comes next. By keyboard C, the settings and the list do the same, so it is no stop of Tab. */
+function OpenExit({ node, exit }: { node: string; exit: Card['exits'][number] }) {
+  const t = useWords(words)
+  const readOnly = useReadOnly()
+  if (readOnly) return <span className={styles.open}>{t('exitOpen')}</span>
+  return (
+    <button type="button" tabIndex={-1} className={`nodrag nopan ${styles.open} ${styles.quickAdd}`} aria-label={t('quickAdd', { exit: exit.title })} title={t('quickAdd', { exit: exit.title })} aria-haspopup="dialog" onClick={() => useEditor.setState({ connecting: { from: node, exit: exit.id } })}>
+      <IconPlus aria-hidden size={16} />
+      {t('exitOpen')}
+    </button>
+  )
+}
 
 /** How many scenarios take the exit, by shape and word; which, for whoever points at it. The inspector lists them for everybody. */
 function ExitUse({ scenarios }: { scenarios: readonly string[] }) {

@@ -1,9 +1,10 @@
+import type { NodeType } from '@madoguchi/sdk'
 import { useReactFlow } from '@xyflow/react'
 import { useCallback } from 'react'
 import { say } from '../../app/notices.ts'
 import { draft } from '../../draft/draft.ts'
-import { addNode, flowOf, newNodeId } from '../commands/index.ts'
-import { type Wire, select } from '../editor-store.ts'
+import { type Command, addNode as addNodeCommand, addStickyNote, flowOf, insertOnWire, itemId, newNodeId, newNoteKey } from '../commands/index.ts'
+import { type Wire, goToField, select } from '../editor-store.ts'
 import { nodeTypes } from '../node-types.ts'
 import { placesOf } from './places.ts'
 
@@ -12,21 +13,33 @@ export const dragType = 'application/x-madoguchi-node'
 
 const size = { width: 248, height: 120 }
 
-/** Adds a node of a type at a place, or in the middle of what the canvas shows, moved aside until it covers nothing. */
-export function useAddNode(path: string): (type: string, at?: readonly [number, number], from?: Wire) => void {
+/** Adds a node of a type at a place, or in the middle of what the canvas shows, moved aside until it covers nothing; or puts one into a wire. */
+export function useAddNode(path: string) {
   const { screenToFlowPosition } = useReactFlow()
-  return useCallback(
-    (name, at, from) => {
-      const type = nodeTypes.get(name)
-      const id = type && newNodeId(draft.getState().documents, path, type)
-      if (!type || id === undefined) return
-      const place = at ?? freePlace(path, middle(screenToFlowPosition))
-      draft.getState().run(addNode(path, type, place, from && { node: from.from, exit: from.exit }))
-      select([id], { reveal: at === undefined })
-      say({ ja: `「${type.title.ja}」を追加しました`, en: `Added "${type.title.en}"` })
+  const addNode = useCallback(
+    (name: string, at?: readonly [number, number], from?: Wire) => {
+      doing(path, name, (type) => addNodeCommand(path, type, at ?? freePlace(path, middle(screenToFlowPosition)), from && { node: from.from, exit: from.exit }), at === undefined)
     },
     [path, screenToFlowPosition],
   )
+  const insertNode = useCallback((name: string, wire: Wire) => doing(path, name, (type) => insertOnWire(path, type, wire), true), [path])
+  const addNote = useCallback(() => {
+    const { documents, run } = draft.getState()
+    const note = itemId('note', newNoteKey(documents, path))
+    run(addStickyNote(path, freePlace(path, middle(screenToFlowPosition))))
+    goToField(note, '/note')
+    say({ ja: '付せんを追加しました', en: 'Added a note' })
+  }, [path, screenToFlowPosition])
+  return { addNode, insertNode, addNote }
+}
+
+function doing(path: string, name: string, command: (type: NodeType) => Command, reveal: boolean): void {
+  const type = nodeTypes.get(name)
+  const id = type && newNodeId(draft.getState().documents, path, type)
+  if (!type || id === undefined) return
+  draft.getState().run(command(type))
+  select([id], { reveal })
+  say({ ja: `「${type.title.ja}」を追加しました`, en: `Added "${type.title.en}"` })
 }
 
 function middle(toFlow: (point: { x: number; y: number }) => { x: number; y: number }): [number, number] {

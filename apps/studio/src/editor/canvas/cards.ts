@@ -28,6 +28,8 @@ export interface Card {
   problems: { severity: Severity; text: string }[]
   lit: boolean
   current: boolean
+  /** Whether arranging leaves it where it is. */
+  pinned: boolean
 }
 
 export interface CardFacts {
@@ -65,6 +67,7 @@ export function cardOf(flow: CallFlow, id: string, facts: CardFacts): Card | und
     problems: facts.problems.filter((problem) => problem.node === id).map(({ severity, message }) => ({ severity, text: inLanguage(message, language) })),
     lit: visited !== undefined,
     current: facts.current === id,
+    pinned: flow.canvas?.pinned?.[id] === true,
   }
 }
 

@@ -1,109 +1,126 @@
 import type { CallFlow, Problem } from '@madoguchi/schemas'
-import { type Edge, MarkerType, type NodeChange } from '@xyflow/react'
-import { useCallback, useMemo, useState } from 'react'
+import type { Edge, NodeChange } from '@xyflow/react'
+import { useMemo, useState } from 'react'
 import { useDraft } from '../../draft/draft.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
-import { type FlowUse, exitKey } from '../../scenarios/exit-use.ts'
+import { sameJson } from '../../draft/json.ts'
+import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
+import type { FlowUse } from '../../scenarios/exit-use.ts'
 import { useFlowCoverage } from '../../scenarios/use-flow-coverage.ts'
 import { usePath } from '../../telephone/path-store.ts'
-import { type Wire, useEditor } from '../editor-store.ts'
-import { exitTitle, nodeTitle, referenceTitles } from '../names.ts'
+import { itemId } from '../commands/index.ts'
+import { useEditor } from '../editor-store.ts'
+import { referenceTitles } from '../names.ts'
 import { words } from '../words.ts'
-import type { CardNode } from './NodeCard.tsx'
-import { cardOf } from './cards.ts'
+import type { CanvasNode } from './canvas-node.ts'
+import { type Card, cardOf } from './cards.ts'
+import { type Frame, collapsedIn, framesOf } from './frames.ts'
+import { NodeCache } from './node-cache.ts'
 import { placesOf } from './places.ts'
+import { useEdges } from './use-edges.ts'
+import { type Held, useHeld } from './use-held.ts'
 
-const separator = ' '
-/** Ids of nodes hold no space, so the wire can be read back from the id of its edge. */
-export const edgeId = ({ from, exit }: Wire) => `${from}${separator}${exit}`
+/** The words of the editor in the present language. */
+type Say = ReturnType<typeof useWords<WordsOf>>
+type WordsOf = NonNullable<(typeof words)['keys']>
+type Point = { x: number; y: number }
 
-export function wireOf(edge: string): Wire {
-  const at = edge.indexOf(separator)
-  return { from: edge.slice(0, at), exit: edge.slice(at + 1) }
+export interface Graph {
+  nodes: CanvasNode[]
+  edges: Edge[]
+  /** Where frames stand by the draft alone; what is dragged is measured against it. */
+  frames: readonly Frame[]
+  places: Readonly<Record<string, Point>>
+  hold(changes: readonly NodeChange[]): void
 }
 
-interface Held {
-  /** Where the pointer has dragged it to, until it is let go. */
-  position?: { x: number; y: number }
-  /** The size that the browser gave it. */
-  measured?: { width: number; height: number }
-}
-
-/** Nodes and edges for the canvas, from the draft, the selection, the findings and the path of the tried call. */
-export function useGraph(path: string, flow: CallFlow, problems: readonly Problem[]): { nodes: CardNode[]; edges: Edge[]; hold(changes: NodeChange<CardNode>[]): void } {
+/** Everything on the canvas, from the draft, the selection, the findings and the path of the tried call. */
+export function useGraph(flow: CallFlow, problems: readonly Problem[]): Graph {
   const { held, hold } = useHeld()
   const coverage = useFlowCoverage(flow.id)?.use
   const cards = useCards(flow, problems, coverage)
   const places = useMemo(() => placesOf(flow), [flow])
-  const selected = useEditor((state) => state.selected)
+  const frames = useMemo(() => framesOf(flow, places, (id) => held[id]?.measured), [flow, places, held])
+  const nodes = useNodes(flow, cards, places, frames, held)
+  return { nodes, edges: useEdges(flow, coverage), frames, places, hold }
+}
+
+function useNodes(flow: CallFlow, cards: readonly Card[], places: Readonly<Record<string, Point>>, frames: readonly Frame[], held: Readonly<Record<string, Held>>): CanvasNode[] {
   const t = useWords(words)
-  const nodes = useMemo(
-    () =>
-      cards.map((card): CardNode => {
-        const { position, measured } = held[card.id] ?? {}
-        const open = card.exits.filter(({ connected }) => !connected).length
-        const facts = [t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
-        return { id: card.id, type: 'card', position: position ?? places[card.id] ?? { x: 0, y: 0 }, measured, selected: selected.includes(card.id), data: { card }, ariaLabel: facts.filter(Boolean).join('、') }
-      }),
-    [cards, held, places, selected, t],
-  )
-  return { nodes, edges: useEdges(flow, coverage), hold }
-}
-
-function useHeld() {
-  const [held, setHeld] = useState<Record<string, Held>>({})
-  const hold = useCallback((changes: NodeChange<CardNode>[]) => {
-    const fresh: Record<string, Held> = {}
-    for (const change of changes) {
-      if (change.type === 'dimensions' && change.dimensions) fresh[change.id] = { ...fresh[change.id], measured: change.dimensions }
-      if (change.type === 'position') fresh[change.id] = { ...fresh[change.id], position: change.dragging ? change.position : undefined }
+  const language = useLanguage()
+  const selected = useEditor((state) => state.selected)
+  const [cache] = useState(() => new NodeCache())
+  return useMemo(() => {
+    const chosen = new Set(selected)
+    const hidden = collapsedIn(flow)
+    const moved = movedByFrames(frames, held)
+    const at = (id: string): Point => {
+      const place = places[id] ?? { x: 0, y: 0 }
+      const by = moved.get(id)
+      return held[id]?.position ?? (by ? { x: place.x + by.x, y: place.y + by.y } : place)
     }
-    if (Object.keys(fresh).length > 0) setHeld((before) => ({ ...before, ...Object.fromEntries(Object.entries(fresh).map(([id, now]) => [id, { ...before[id], ...now }])) }))
-  }, [])
-  return { held, hold }
+    const drawn = cards.map((card) => {
+      const { x, y } = at(card.id)
+      const { measured } = held[card.id] ?? {}
+      const facts = [card, x, y, measured, chosen.has(card.id), hidden.has(card.id), t]
+      return cache.get(card.id, facts, () => ({ id: card.id, type: 'card', position: { x, y }, measured, selected: chosen.has(card.id), hidden: hidden.has(card.id), data: { card }, ariaLabel: ariaLabelOf(card, t) }))
+    })
+    const around = frames.length === 0 ? [] : framesOf(flow, Object.fromEntries(Object.keys(places).map((id) => [id, at(id)])), (id) => held[id]?.measured)
+    const shown = around.map((frame) => {
+      const { measured } = held[frame.item] ?? {}
+      const title = inLanguage(frame.title, language)
+      const count = frame.collapsed ? cards.filter(({ id, problems }) => frame.nodes.includes(id) && problems.length > 0).length : 0
+      const isChosen = chosen.has(frame.item)
+      return cache.get(frame.item, [frame.x, frame.y, frame.width, frame.height, title, frame.collapsed, frame.nodes.length, count, measured, isChosen, t], () => ({
+        id: frame.item, type: 'frame', position: { x: frame.x, y: frame.y }, width: frame.width, height: frame.height, measured, zIndex: frame.collapsed ? 0 : -1, selected: isChosen,
+        data: { frame, title, problems: count }, ariaLabel: t('frameLabel', { title, count: frame.nodes.length }),
+      }))
+    })
+    const notes = Object.entries(flow.canvas?.notes ?? {}).map(([id, note]) => {
+      const item = itemId('note', id)
+      const { position = { x: note.at[0], y: note.at[1] }, measured } = held[item] ?? {}
+      return cache.get(item, [note, position.x, position.y, measured, chosen.has(item), t], () => ({
+        id: item, type: 'note', position, width: note.size[0], height: note.size[1], measured, selected: chosen.has(item), data: { id, note }, ariaLabel: t('stickyLabel', { text: note.text.slice(0, 60) }),
+      }))
+    })
+    cache.turn()
+    return [...shown, ...drawn, ...notes]
+  }, [flow, cards, places, frames, held, selected, language, t, cache])
 }
 
-function useCards(flow: CallFlow, problems: readonly Problem[], coverage: FlowUse | undefined) {
+/** A dragged frame takes its nodes along. */
+function movedByFrames(frames: readonly Frame[], held: Readonly<Record<string, Held>>): Map<string, Point> {
+  return new Map(
+    frames.flatMap((frame) => {
+      const position = held[frame.item]?.position
+      return position ? frame.nodes.map((node) => [node, { x: position.x - frame.x, y: position.y - frame.y }] as const) : []
+    }),
+  )
+}
+
+function ariaLabelOf(card: Card, t: Say): string {
+  const open = card.exits.filter(({ connected }) => !connected).length
+  const facts = [t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.pinned && t('pinned'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
+  return facts.filter(Boolean).join('、')
+}
+
+function useCards(flow: CallFlow, problems: readonly Problem[], coverage: FlowUse | undefined): readonly Card[] {
   const language = useLanguage()
   const documents = useDraft((state) => state.documents)
   const titles = useMemo(() => referenceTitles(documents, language), [documents, language])
   const { visited: steps, current } = usePath()
+  const [kept] = useState(() => new Map<string, Card>())
   return useMemo(() => {
     const visited = new Map<string, Set<string | null>>()
     for (const { flow: id, node, exit } of steps) if (id === flow.id) visited.set(node, (visited.get(node) ?? new Set()).add(exit))
     const facts = { problems, titles, language, visited, current: current?.flow === flow.id ? current.node : undefined, coverage }
-    return Object.keys(flow.nodes).flatMap((id) => cardOf(flow, id, facts) ?? [])
-  }, [flow, problems, titles, language, steps, current, coverage])
-}
-
-function useEdges(flow: CallFlow, coverage: FlowUse | undefined): Edge[] {
-  const t = useWords(words)
-  const language = useLanguage()
-  const wire = useEditor((state) => state.wire)
-  const selected = useEditor((state) => state.selected)
-  const visited = usePath((state) => state.visited)
-  return useMemo(() => {
-    const taken = new Set(visited.flatMap(({ flow: id, node, exit }) => (id === flow.id && exit !== null ? [edgeId({ from: node, exit })] : [])))
-    return Object.entries(flow.nodes).flatMap(([from, node]) =>
-      Object.entries(node.next ?? {}).flatMap(([exit, target]): Edge[] => {
-        if (!Object.hasOwn(flow.nodes, target)) return []
-        const id = edgeId({ from, exit })
-        const title = exitTitle(node, exit, language)
-        const isLit = taken.has(id)
-        const scenarios = coverage?.get(exitKey(from, exit))
-        const isSelected = wire?.from === from && wire.exit === exit
-        const near = selected.includes(from) || selected.includes(target)
-        const colour = isLit ? 'var(--lit)' : isSelected || near ? 'var(--key)' : 'var(--ink-soft)'
-        return [{
-          id, source: from, sourceHandle: exit, target, selected: isSelected, reconnectable: false,
-          className: [isLit ? 'lit' : near ? 'near' : '', scenarios?.length === 0 ? 'untaken' : ''].join(' '),
-          zIndex: isLit || isSelected ? 1 : 0,
-          label: isSelected ? title : undefined,
-          markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: colour },
-          style: { stroke: colour },
-          ariaLabel: [t('edgeLabel', { from: nodeTitle(node, language), exit: title, to: nodeTitle(flow.nodes[target], language) }), scenarios && (scenarios.length > 0 ? t('coverageCount', { count: scenarios.length }) : t('coverageNone'))].filter(Boolean).join('、'),
-        }]
-      }),
-    )
-  }, [flow, wire, selected, visited, language, t, coverage])
+    return Object.keys(flow.nodes).flatMap((id) => {
+      const card = cardOf(flow, id, facts)
+      if (!card) return []
+      // A card that says the same is the same, so that an edit of one node does not draw the others anew.
+      const before = kept.get(id)
+      const now = before && sameJson(before, card) ? before : card
+      kept.set(id, now)
+      return [now]
+    })
+  }, [flow, problems, titles, language, steps, current, coverage, kept])
 }

@@ -22,7 +22,33 @@ export function nodeOf(documents: Documents, path: string, id: string): FlowNode
 
 /** An id that no node of the flow has: `play`, `play-2`, `play-3` for the type `voice.play`. */
 export function freeNodeId(flow: CallFlow, type: string): string {
-  const name = type.slice(type.lastIndexOf('.') + 1).replaceAll(/[^A-Za-z0-9._-]/g, '-') || 'node'
-  if (!Object.hasOwn(flow.nodes, name)) return name
-  for (let number = 2; ; number++) if (!Object.hasOwn(flow.nodes, `${name}-${number}`)) return `${name}-${number}`
+  return freeKey(flow.nodes, type.slice(type.lastIndexOf('.') + 1).replaceAll(/[^A-Za-z0-9._-]/g, '-') || 'node')
+}
+
+/** The name itself where it is free, else `name-2`, `name-3` …; a name that ends in such a number counts on. */
+export function freeKey(taken: object, name: string): string {
+  if (!Object.hasOwn(taken, name)) return name
+  const base = name.replace(/-\d+$/, '')
+  for (let number = 2; ; number++) if (!Object.hasOwn(taken, `${base}-${number}`)) return `${base}-${number}`
+}
+
+/** What the selection and the canvas call a thing: a node by its id, a note or group by its kind as well. Ids of nodes hold no colon. */
+export type ItemKind = 'node' | 'note' | 'group'
+
+export function itemId(kind: Exclude<ItemKind, 'node'>, id: string): string {
+  return `${kind}:${id}`
+}
+
+export function itemOf(item: string): { kind: ItemKind; id: string } {
+  const [kind, id] = item.split(':')
+  return id !== undefined && (kind === 'note' || kind === 'group') ? { kind, id } : { kind: 'node', id: item }
+}
+
+/** The nodes that a selection means: those selected, and those of selected groups. */
+export function nodesOfItems(flow: CallFlow, items: readonly string[]): string[] {
+  const ids = items.flatMap((item) => {
+    const { kind, id } = itemOf(item)
+    return kind === 'group' ? (flow.canvas?.groups?.[id]?.nodes ?? []) : kind === 'node' ? [id] : []
+  })
+  return [...new Set(ids)].filter((id) => Object.hasOwn(flow.nodes, id))
 }

@@ -1,6 +1,6 @@
 import type { BothLanguages } from '@madoguchi/schemas'
 import type { Command } from './command.ts'
-import { type Documents, type Patch, applyPatches, inverse } from './patch.ts'
+import { type Documents, type Patch, applyPatches, inverse, rewrite } from './patch.ts'
 
 /** One step that can be taken back. */
 export interface Step {
@@ -29,13 +29,19 @@ const mergeWithinMs = 1500
 
 /** Does a command. One that changes nothing leaves no step. `nowMs` is any clock that rises. */
 export function execute({ documents, history }: Edited, command: Command, nowMs: number): Edited {
-  const patches = command.patches(documents)
+  const patches = exact(documents, command.patches(documents))
   if (patches.length === 0) return { documents, history }
   const last = history.done.at(-1)
   const joins = command.mergeKey !== undefined && last?.mergeKey === command.mergeKey && nowMs - last.atMs < mergeWithinMs && history.undone.length === 0
   const step: Step = { label: command.label, patches: joins ? [...last.patches, ...patches] : patches, mergeKey: command.mergeKey, atMs: nowMs }
   const before = joins ? history.done.slice(0, -1) : history.done.slice(1 - longest)
   return { documents: applyPatches(documents, patches), history: { done: [...before, step], undone: [] } }
+}
+
+/** A patch may make the places around it (`canvas`, `layout`); only the difference of whole documents takes those back as well. */
+function exact(documents: Documents, patches: readonly Patch[]): Patch[] {
+  const after = applyPatches(documents, patches)
+  return [...new Set(patches.map(({ document }) => document))].flatMap((path) => rewrite(documents, path, after[path]))
 }
 
 export function undo({ documents, history }: Edited): Edited {

@@ -4,6 +4,7 @@ import { type JsonObject, toJson } from '../../draft/json.ts'
 import { defaultConfig } from '../../schema/default-config.ts'
 import { exitsOf, rewired } from '../node-types.ts'
 import type { Command } from './command.ts'
+import { canvasWithout } from './canvas-parts.ts'
 import { flowOf, freeNodeId, nodeOf } from './flow-document.ts'
 import { type Documents, type Patch, change } from './patch.ts'
 
@@ -39,7 +40,7 @@ export function deleteNodes(path: string, ids: readonly string[]): Command {
       if (!flow) return []
       const gone = new Set(ids.filter((id) => Object.hasOwn(flow.nodes, id)))
       if (gone.size === 0) return []
-      return [...wiresTo(documents, path, gone), ...pointsTo(documents, path, gone), ...[...gone].flatMap((id) => [...change(documents, path, ['nodes', id], undefined), ...change(documents, path, ['layout', id], undefined)])]
+      return [...wiresTo(documents, path, gone), ...pointsTo(documents, path, gone), ...change(documents, path, ['canvas'], canvasWithout(flow, gone)), ...[...gone].flatMap((id) => [...change(documents, path, ['nodes', id], undefined), ...change(documents, path, ['layout', id], undefined)])]
     },
   }
 }

@@ -21,6 +21,18 @@ export function change(documents: Documents, document: string, at: readonly stri
   return sameJson(before, after) ? [] : [{ document, at, before, after }]
 }
 
+/** The patches that make a document what is given, one for each smallest place; lists and plain values are one place each. */
+export function rewrite(documents: Documents, document: string, after: Json | undefined): Patch[] {
+  return differences(document, [], documents[document], after)
+}
+
+function differences(document: string, at: readonly string[], before: Json | undefined, after: Json | undefined): Patch[] {
+  if (sameJson(before, after)) return []
+  if (!isObject(before) || !isObject(after)) return [{ document, at, before, after }]
+  const own = (object: JsonObject, key: string) => (Object.hasOwn(object, key) ? object[key] : undefined)
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => differences(document, [...at, key], own(before, key), own(after, key)))
+}
+
 export function applyPatches(documents: Documents, patches: readonly Patch[]): Documents {
   return patches.reduce((now, { document, at, after }) => put(now, document, at, after), documents)
 }

@@ -27,6 +27,9 @@ export function EdgeInspector({ path, flow, wire }: { path: string; flow: CallFl
         <Button aria-haspopup="dialog" onClick={() => useEditor.setState({ connecting: wire })}>
           {t('changeTarget')}
         </Button>
+        <Button variant="outline" aria-haspopup="dialog" onClick={() => useEditor.setState({ connecting: { ...wire, insert: true } })}>
+          {t('insertHere')}
+        </Button>
         <Button variant="outline" color="red" onClick={() => draft.getState().run(disconnect(path, [wire]))}>
           {t('disconnect')}
         </Button>

@@ -1,4 +1,4 @@
-import { Select, TextInput, Textarea } from '@mantine/core'
+import { Button, Select, TextInput, Textarea } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { useMemo } from 'react'
 import { draft, useReadOnly } from '../../draft/draft.ts'
@@ -6,7 +6,9 @@ import { useLanguage, useWords } from '../../i18n/words.ts'
 import { Field } from '../../theme/Field.tsx'
 import { editDocument, setEntry, setPoint } from '../commands/index.ts'
 import { nodeTitle, readingOrder } from '../names.ts'
+import { useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
+import { UsedBy } from './UsedBy.tsx'
 import styles from './Inspector.module.css'
 
 /** Settings of the flow itself, shown while nothing on the canvas is selected. */
@@ -35,6 +37,19 @@ export function FlowInspector({ path, flow }: { path: string; flow: CallFlow }) 
         </Field>
       </section>
       <Points path={path} flow={flow} />
+      <section className={styles.section}>
+        <h3>{t('flowAbout')}</h3>
+        <p className={styles.support}>{t('flowIdIs', { id: flow.id })}</p>
+        <div className={styles.actions}>
+          <UsedBy kind="call" id={flow.id} title={flow.title?.ja ?? flow.id} />
+          {!readOnly && (
+            <>
+              <Button variant="outline" aria-haspopup="dialog" onClick={() => useEditor.setState({ asking: { kind: 'rename', what: { kind: 'call' }, id: flow.id } })}>{t('changeId')}</Button>
+              <Button variant="outline" color="red" aria-haspopup="dialog" onClick={() => useEditor.setState({ asking: { kind: 'delete-flow' } })}>{t('deleteFlow')}</Button>
+            </>
+          )}
+        </div>
+      </section>
     </div>
   )
 }

@@ -2,14 +2,13 @@ import { Button, Select, TextInput, Textarea } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { IconCopy, IconLogin2, IconTrash } from '@tabler/icons-react'
 import { Suspense, lazy } from 'react'
-import { say } from '../../app/notices.ts'
 import { draft, useReadOnly } from '../../draft/draft.ts'
 import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { Field } from '../../theme/Field.tsx'
 import { NodeIcon } from '../canvas/NodeCard.tsx'
-import { deleteNodes, setEntry, setNote, setSkip, setTitle } from '../commands/index.ts'
-import { duplicate } from '../clipboard.ts'
-import { select } from '../editor-store.ts'
+import { setEntry, setNote, setSkip, setTitle } from '../commands/index.ts'
+import { duplicate, remove } from '../clipboard/clipboard.ts'
+import { ActionButtons } from '../menu/ActionButtons.tsx'
 import { nodeTitle } from '../names.ts'
 import { exitsOf, nodeTypes } from '../node-types.ts'
 import { words } from '../words.ts'
@@ -95,11 +94,6 @@ function About({ path, flow, id }: NodeProps) {
 function Actions({ path, flow, id }: NodeProps) {
   const t = useWords(words)
   const run = draft.getState().run
-  const remove = () => {
-    run(deleteNodes(path, [id]))
-    select([])
-    say({ ja: t('removed', { count: 1 }), en: t('removed', { count: 1 }) })
-  }
   return (
     <section className={styles.section}>
       <div className={styles.actions}>
@@ -113,10 +107,11 @@ function Actions({ path, flow, id }: NodeProps) {
         <Button variant="outline" leftSection={<IconCopy aria-hidden size={18} />} onClick={() => duplicate(path, [id])}>
           {t('duplicate')}
         </Button>
-        <Button variant="outline" color="red" leftSection={<IconTrash aria-hidden size={18} />} onClick={remove}>
+        <Button variant="outline" color="red" leftSection={<IconTrash aria-hidden size={18} />} onClick={() => remove(path, [id])}>
           {t('remove')}
         </Button>
       </div>
+      <ActionButtons path={path} flow={flow} names={['group', 'extract', 'inline', 'pin', 'unpin', 'rename']} />
       <p className={styles.support}>{t('nodeId', { id })}</p>
     </section>
   )

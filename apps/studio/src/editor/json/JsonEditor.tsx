@@ -26,7 +26,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
 }
 
 /** The document as text. What is valid goes into the draft as a command; what is not stays here, marked, and the draft is untouched. */
-export default function JsonEditor({ path, title }: { path: string; title: string }) {
+export default function JsonEditor({ path, title, reveal }: { path: string; title: string; reveal?: readonly string[] }) {
   const t = useWords(words)
   const language = useLanguage()
   const host = useRef<HTMLDivElement>(null)
@@ -39,8 +39,9 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
     if (!host.current) return undefined
     const { made, dispose } = open(host.current, path, setFault)
     editor.current = made
+    if (reveal) showPlace(made, reveal)
     return dispose
-  }, [path])
+  }, [path, reveal])
   useEffect(() => editor.current?.updateOptions({ ariaLabel: t('jsonLabel', { title }), readOnly, domReadOnly: readOnly }), [path, title, readOnly, t])
   useEffect(() => {
     const model = editor.current?.getModel()
@@ -58,6 +59,19 @@ export default function JsonEditor({ path, title }: { path: string; title: strin
       <div ref={host} className={styles.host} data-panel="json" />
     </div>
   )
+}
+
+/** Puts the cursor where a place of the document begins: each of its keys, found one after the other. */
+function showPlace(made: monaco.editor.IStandaloneCodeEditor, keys: readonly string[]): void {
+  const model = made.getModel()
+  let position = new monaco.Position(1, 1)
+  for (const key of keys) {
+    const match = model?.findNextMatch(`${JSON.stringify(key)}:`, position, false, true, null, false)
+    if (match && !match.range.getStartPosition().isBefore(position)) position = match.range.getEndPosition()
+  }
+  made.setPosition(position)
+  made.revealPositionInCenter(position)
+  made.focus()
 }
 
 /** Texts that were not valid when the view was left, with the text of the draft that they were made from. They come back while that still holds. */

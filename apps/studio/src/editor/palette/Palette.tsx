@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { NodeType } from '@madoguchi/sdk'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconSticker2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { NodeIcon } from '../canvas/NodeCard.tsx'
@@ -15,7 +15,7 @@ export function Palette({ path }: { path: string }) {
   const t = useWords(words)
   const language = useLanguage()
   const [wanted, setWanted] = useState('')
-  const addNode = useAddNode(path)
+  const { addNode, addNote } = useAddNode(path)
   const add = (type: string) => {
     addNode(type)
     useEditor.setState({ sheet: undefined })
@@ -25,6 +25,7 @@ export function Palette({ path }: { path: string }) {
     <div className={styles.palette}>
       <TextInput type="search" aria-label={t('search')} leftSection={<IconSearch aria-hidden size={18} />} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
       <p className={styles.help}>{t('paletteHelp')}</p>
+      <Button variant="outline" leftSection={<IconSticker2 aria-hidden size={20} />} onClick={addNote}>{t('addSticky')}</Button>
       {found.length === 0 && <p role="status">{t('noMatch')}</p>}
       {found.map(({ category, types }) => (
         <section key={category} aria-label={t(categoryWord(category))}>

@@ -2,10 +2,14 @@ import { Button, Select } from '@mantine/core'
 import type { WidgetProps } from '@rjsf/utils'
 import { IconExternalLink, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { notify } from '../../../app/notices.ts'
 import { useWords } from '../../../i18n/words.ts'
+import { useReadOnly } from '../../../draft/draft.ts'
+import { useEditor } from '../../editor-store.ts'
+import { isDocumentKind } from '../../rename/rename.ts'
 import { words } from '../../words.ts'
+import { UsedBy } from '../UsedBy.tsx'
 import styles from './Form.module.css'
 import { type Referable, refOf, useReferables } from './references.ts'
 
@@ -29,7 +33,7 @@ export function ReferencePicker({ schema, value, onChange, required, options, co
         renderOption={({ option }) => <Option thing={things.find(({ id }) => id === option.value)} label={option.label} />}
       />
       {missing && <p className={styles.wrong}>{t('refMissing', { id: value })}</p>}
-      {chosen && <Chosen thing={chosen} />}
+      {chosen && <Chosen thing={chosen} kind={refOf(schema) ?? ''} />}
     </>
   )
 }
@@ -52,9 +56,12 @@ function Option({ thing, label }: { thing: Referable | undefined; label: string 
   )
 }
 
-function Chosen({ thing }: { thing: Referable }) {
+function Chosen({ thing, kind }: { thing: Referable; kind: string }) {
   const t = useWords(words)
-  if (thing.text === undefined && thing.page === undefined) return null
+  const readOnly = useReadOnly()
+  // Pickers also stand in forms of other pages, which have none of the dialogs of the editor.
+  const [location] = useLocation()
+  const inEditor = location.startsWith('/flows/')
   return (
     <div className={styles.under}>
       {thing.text && <p className={styles.quote}>{thing.text}</p>}
@@ -64,6 +71,17 @@ function Chosen({ thing }: { thing: Referable }) {
           <IconExternalLink aria-hidden size={16} /> {t('refOpen')}
           <span className="visually-hidden">: {thing.title}</span>
         </Link>
+      )}
+      {inEditor && !thing.page && isDocumentKind(kind) && (
+        <Button variant="outline" size="compact-sm" leftSection={<IconExternalLink aria-hidden size={16} />} aria-haspopup="dialog" aria-label={`${t('refOpen')}: ${thing.title}`} onClick={() => useEditor.setState({ asking: { kind: 'document', path: `${kind}/${thing.id}.json`, at: [] } })}>
+          {t('refOpen')}
+        </Button>
+      )}
+      {inEditor && <UsedBy kind={kind} id={thing.id} title={thing.title} />}
+      {inEditor && !readOnly && (isDocumentKind(kind) || kind === 'prompt') && (
+        <Button variant="outline" size="compact-sm" aria-haspopup="dialog" aria-label={`${t('changeId')}: ${thing.title}`} onClick={() => useEditor.setState({ asking: { kind: 'rename', what: { kind }, id: thing.id } })}>
+          {t('changeId')}
+        </Button>
       )}
     </div>
   )

@@ -1,0 +1,98 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { type SpeechTools, SpeechToolMissing, findSpeechTools, readWav, renderSpeech, sha256 } from '@madoguchi/plugin-speech'
+import type { Logger } from 'pino'
+import type { Voice } from '../telephony/spoken-texts.ts'
+
+type Said = Awaited<ReturnType<Voice['say']>>
+
+/** Texts whose audio is known; older ones are rendered again, or found as the files that they are. */
+const mostKnown = 1000
+/** A caller who waits longer than this hears nothing of the text, and the error exit is taken. */
+const patienceMs = 4000
+
+/**
+ * Says Japanese texts with Open JTalk, as files beside the recorded guidance. Renders one text at a time: a caller waits a moment rather
+ * than all calls losing their processor. The texts may be personal, so they stand in no log.
+ */
+export class SynthesisedVoice implements Voice {
+  readonly #tools: SpeechTools
+  readonly #folder: string
+  readonly #log: Pick<Logger, 'warn'>
+  readonly #known = new Map<string, Promise<Said>>()
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(tools: SpeechTools, folder: string, log: Pick<Logger, 'warn'>) {
+    this.#tools = tools
+    this.#folder = folder
+    this.#log = log
+  }
+
+  say(text: string, language: 'ja' | 'en'): Promise<Said> {
+    if (language !== 'ja') return Promise.resolve(undefined)
+    const known = this.#known.get(text) ?? this.#begin(text)
+    return new Promise((resolve) => {
+      const stop = setTimeout(() => resolve(undefined), patienceMs)
+      void known.then((said) => {
+        clearTimeout(stop)
+        resolve(said)
+      })
+    })
+  }
+
+  #begin(text: string): Promise<Said> {
+    const rendering = this.#last.then(() => this.#render(text))
+    this.#last = rendering
+    this.#known.set(text, rendering)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)
+    return rendering
+  }
+
+  async #render(text: string): Promise<Said> {
+    try {
+      const { wav } = await renderSpeech(text, this.#tools)
+      const audio = sha256(wav)
+      const file = path.join(this.#folder, `${audio}.wav`)
+      await fs.mkdir(this.#folder, { recursive: true })
+      await fs.writeFile(`${file}.${process.pid}.new`, wav)
+      await fs.rename(`${file}.${process.pid}.new`, file)
+      return { audio, seconds: readWav(wav).seconds }
+    } catch {
+      // What the renderer says holds the text.
+      this.#known.delete(text)
+      this.#log.warn('a text could not be synthesised')
+      return undefined
+    }
+  }
+}
+
+/** The voice of this machine; undefined where none is installed, which is no fault: recorded guidance needs none. */
+export function findVoice(env: Readonly<Record<string, string | undefined>>, folder: string, log: Pick<Logger, 'info' | 'warn'>): Voice | undefined {
+  const tools = findTools(env)
+  if (!tools) log.info('no synthesised voice: texts without a recording cannot be played')
+  return tools && new SynthesisedVoice(tools, folder, log)
+}
+
+/** Whether a voice is installed, for the check. */
+export function hasVoice(env: Readonly<Record<string, string | undefined>>): boolean {
+  return findTools(env) !== undefined
+}
+
+const found = new WeakMap<object, { tools: SpeechTools | undefined }>()
+
+/** Looked for once: finding them starts programs. */
+function findTools(env: Readonly<Record<string, string | undefined>>): SpeechTools | undefined {
+  const known = found.get(env) ?? { tools: lookForTools(env) }
+  found.set(env, known)
+  return known.tools
+}
+
+function lookForTools(env: Readonly<Record<string, string | undefined>>): SpeechTools | undefined {
+  try {
+    return findSpeechTools(env)
+  } catch (cause) {
+    if (cause instanceof SpeechToolMissing) return undefined
+    throw cause
+  }
+}

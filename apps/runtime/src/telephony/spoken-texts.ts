@@ -1,0 +1,48 @@
+import type { Operation, Utterance } from '@madoguchi/sdk'
+import { spokenSeconds } from './speech-files.ts'
+
+/** Makes audio of a text that was never recorded. */
+export interface Voice {
+  /** `<audio>.wav` in the folder of guidance files; undefined where no voice can say it. Never rejects. */
+  say(text: string, language: 'ja' | 'en'): Promise<{ audio: string; seconds: number } | undefined>
+}
+
+/** The same speech with audio wherever a voice has some; what stays without is missing, as ever. */
+export async function voiced(say: readonly Utterance[], voice: Voice): Promise<Utterance[]> {
+  return Promise.all(say.map(async (utterance) => (utterance.audio === undefined ? { ...utterance, ...(await voice.say(utterance.text, languageOf(utterance.text))) } : utterance)))
+}
+
+/** Texts in Latin letters alone are English: a Japanese voice would spell them. */
+function languageOf(text: string): 'ja' | 'en' {
+  return /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text) || !/[A-Za-z]{2}/.test(text) ? 'ja' : 'en'
+}
+
+export function needsVoice(say: readonly Utterance[]): boolean {
+  return say.some(({ audio }) => audio === undefined)
+}
+
+/** Everything that an operation says to somebody. */
+export function saidIn(operation: Operation): readonly Utterance[] {
+  if (operation.op === 'call.transfer') return operation.whisper?.say ?? []
+  if (operation.op === 'call.hold') return operation.repeat
+  return 'say' in operation ? operation.say : []
+}
+
+export async function withVoice(operation: Operation, voice: Voice): Promise<Operation> {
+  if (operation.op === 'call.transfer' && operation.whisper) return { ...operation, whisper: { ...operation.whisper, say: await voiced(operation.whisper.say, voice) } }
+  if (operation.op === 'call.hold') return { ...operation, repeat: await voiced(operation.repeat, voice) }
+  return 'say' in operation ? { ...operation, say: await voiced(operation.say, voice) } : operation
+}
+
+/** Seconds heard of `told`, whose lengths were estimated, where so much of `played` was: the place is the same, the length is not. */
+export function heardAsTold(heardSeconds: number, played: readonly Utterance[], told: readonly Utterance[]): number {
+  if (heardSeconds >= spokenSeconds(played)) return spokenSeconds(told)
+  let [offset, toldOffset] = [0, 0]
+  for (const [index, { seconds }] of played.entries()) {
+    const own = told[index]?.seconds ?? seconds
+    if (heardSeconds < offset + seconds) return toldOffset + ((heardSeconds - offset) / seconds) * own
+    offset += seconds
+    toldOffset += own
+  }
+  return toldOffset
+}
