@@ -7,6 +7,7 @@ import { Numbers } from './documents/numbers.ts'
 import { Prompts } from './documents/prompts.ts'
 import { Queue } from './documents/queue.ts'
 import { Scenario } from './documents/scenario.ts'
+import { Table } from './documents/table.ts'
 
 /** The schema of each kind of document, in the order in which people meet them. */
 export const documentSchemas = {
@@ -17,6 +18,7 @@ export const documentSchemas = {
   prompts: Prompts,
   queue: Queue,
   failover: Failover,
+  table: Table,
   scenario: Scenario,
 } as const satisfies Record<string, TSchema>
 

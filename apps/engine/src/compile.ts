@@ -12,6 +12,7 @@ import { isTimeZone } from './hours/local-clock.ts'
 import { problem } from './problems.ts'
 import { type Flow, type Program, normaliseNumber } from './program.ts'
 import { releaseFunctions } from './release-functions.ts'
+import { compileTable, tableProblems } from './tables/index.ts'
 
 export type NodeTypes = ReadonlyMap<string, NodeType>
 
@@ -41,6 +42,8 @@ export async function compile({ bundle, documents, problems: readProblems }: Rea
   if (!isTimeZone(bundle.timeZone)) problems.push(problem('unknown-time-zone', { document: 'bundle', pointer: '/timeZone' }, { timeZone: bundle.timeZone }))
   const functions = releaseFunctions(documents)
   const hours = compileAllHours(bundle, documents, problems)
+  const tables = new Map([...documents.table].map(([id, table]) => [id, compileTable(table)]))
+  for (const table of documents.table.values()) problems.push(...tableProblems(table))
   const places = annotatedPlaces(bundle, documents, options.nodeTypes)
   const texts = new TextCompiler(functions, problems)
   await texts.compile(places)
@@ -49,11 +52,11 @@ export async function compile({ bundle, documents, problems: readProblems }: Rea
   const flows = compileFlows(documents, options.nodeTypes, problems)
   const lines = collectLines(documents, problems)
   checkPlugins(bundle, options, problems)
-  checkReferences(places, documents, problems)
+  checkReferences(places, bundle, documents, problems)
   if (!options.audio?.speaks) problems.push(...unrecordedTexts(flows, prompts))
   const { expressions, templates } = texts
   const program: Program = {
-    bundle, documents, timeZone: bundle.timeZone, variables, flows, lines, prompts, queues: documents.queue, hours, expressions, templates, functions,
+    bundle, documents, timeZone: bundle.timeZone, variables, flows, lines, prompts, queues: documents.queue, hours, tables, expressions, templates, functions,
   }
   return { program, problems }
 }
@@ -100,9 +103,9 @@ function checkPlugins(bundle: Bundle, { plugins }: CompileOptions, problems: Pro
 }
 
 /** A prompt with a broken text is there all the same; it has a problem of its own. */
-function checkReferences(places: readonly AnnotatedPlace[], documents: Documents, problems: Problem[]): void {
+function checkReferences(places: readonly AnnotatedPlace[], { milestones = {} }: Bundle, documents: Documents, problems: Problem[]): void {
   const prompts = new Set([...documents.prompts.values()].flatMap(({ prompts: some }) => Object.keys(some)))
-  const known: Record<string, { has(id: string): boolean }> = { ...documents, prompt: prompts }
+  const known: Record<string, { has(id: string): boolean }> = { ...documents, prompt: prompts, milestone: new Set(Object.keys(milestones)) }
   for (const { place, found } of places) {
     if (found.ref && !known[found.ref]?.has(found.value)) problems.push(problem('missing-reference', place, { kind: kindName(found.ref), id: found.value }))
   }
@@ -111,6 +114,7 @@ function checkReferences(places: readonly AnnotatedPlace[], documents: Documents
 /** What people call a kind of thing that is referred to: the title of its schema. */
 function kindName(ref: string): BothLanguages {
   if (ref === 'prompt') return { ja: '音声案内', en: 'prompt' }
+  if (ref === 'milestone') return { ja: '到達点', en: 'milestone' }
   const schema = (documentSchemas as Record<string, { title?: string; 'x-en'?: { title?: string } }>)[ref]
   return { ja: schema?.title ?? ref, en: schema?.['x-en']?.title?.toLowerCase() ?? ref }
 }

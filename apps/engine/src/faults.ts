@@ -1,7 +1,7 @@
 import type { Operation } from '@madoguchi/sdk'
 import type { SessionStart } from './session.ts'
 
-/** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. */
+/** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
   queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
@@ -13,6 +13,7 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
   park: { bad: ['timeout', 'abandoned'], also: ['retrieved', 'hung-up'] },
   retrieve: { bad: ['empty'], also: ['retrieved', 'abandoned', 'hung-up'] },
   conference: { bad: ['full'], also: ['left', 'abandoned', 'hung-up'] },
+  chance: { bad: ['1', '2', '3'], also: Array.from({ length: 17 }, (_, index) => String(index + 4)) },
   telephony: { bad: ['error'], also: ['ok'] },
   caller: { bad: ['hung-up'], also: ['ok'] },
   database: { bad: [], also: [] },
@@ -73,6 +74,11 @@ export class FaultPlan {
     const results = this.#results.get(name)
     return results && results.length > 1 ? results.shift() : results?.[0]
   }
+}
+
+/** Which ways chance takes (`chance=2,1`: the second, then always the first); undefined: those of the seed. */
+export function waysUnder(faults: ReadonlyMap<string, string>): SessionStart['ways'] {
+  return faults.get('chance')?.split(',').map(Number)
 }
 
 /** What the hours documents say under these faults instead of their own rules. */

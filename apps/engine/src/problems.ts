@@ -1,6 +1,7 @@
 import type { BothLanguages, Problem, Severity } from '@madoguchi/schemas'
 import { ruleCatalogue } from './check/rules/rule-catalogue.ts'
 import { walkCatalogue } from './check/walk-catalogue.ts'
+import { tableCatalogue } from './tables/table-catalogue.ts'
 
 export interface CatalogueEntry {
   severity: Severity
@@ -45,6 +46,7 @@ export const problemCatalogue = {
   // Found by running the bundle, so only the gate of publishing has it: `check` is about documents.
   'scenario-failed': { severity: 'error', runs: true, ja: 'シナリオ「{title.ja}」が失敗しました。{said.ja}設定の変更が意図どおりなら、「シナリオ」の画面で新しい動きを期待値にしてください。', en: 'The scenario “{title.en}” failed. {said.en} Where the change is intended, take the new behaviour as expected on the page “Scenarios”.' },
   'no-numbers': { severity: 'warning', runs: true, ja: '通話フローにつながる番号が1つもありません。', en: 'No number leads to a call flow.' },
+  ...tableCatalogue,
   ...ruleCatalogue,
   ...walkCatalogue,
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,5 +1,5 @@
 import type { Bundle, Line, Prompt } from '@madoguchi/schemas'
-import type { NodeType, QueueSettings, Utterance } from '@madoguchi/sdk'
+import type { NodeType, QueueSettings, ReleaseTable, Utterance } from '@madoguchi/sdk'
 import type { Documents } from './bundle-reader.ts'
 import type { Expression } from './expressions.ts'
 import { makeLocalClock } from './hours/local-clock.ts'
@@ -47,6 +47,7 @@ export interface Program {
   readonly prompts: ReadonlyMap<string, SpokenPrompt>
   readonly queues: ReadonlyMap<string, Omit<QueueSettings, 'announceFirst' | 'announceAgain'> & { announceFirst?: string; announceAgain?: string }>
   readonly hours: ReadonlyMap<string, HoursTable>
+  readonly tables: ReadonlyMap<string, ReleaseTable>
   readonly expressions: ReadonlyMap<string, Expression>
   readonly templates: ReadonlyMap<string, Template>
   /** What expressions can call besides JSONata's own: functions that read the release. */

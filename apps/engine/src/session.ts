@@ -1,13 +1,15 @@
 import {
-  CallCapability, ContactGone, HoursCapability, type HoursAnswer, Journal, type JournalEntry, JournalMismatch, type JournalSink, NodeError, type NodeResult,
-  type Outcome, QueueCapability, type QueueSettings, type SessionPort, type TraceEvent, type Utterance, type World, leave,
+  CallCapability, ContactGone, type FaultFacts, type HoursAnswer, Journal, type JournalEntry, JournalMismatch, type JournalSink, NodeError, type NodeResult,
+  type Outcome, type QueueSettings, type ReleaseTable, type SessionPort, type TraceEvent, type Utterance, type World, leave,
 } from '@madoguchi/sdk'
 import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
 import { FlowStack, type Frame, type Visit } from './flow-stack.ts'
 import { toHoursAnswer } from './hours-answer.ts'
 import { type Program, type SpokenPrompt, type Step, lineAt, spokenLanguage } from './program.ts'
-import { seededRandom } from './random.ts'
+import { SessionCapabilities } from './session-capabilities.ts'
+import { SessionChance, type WalkedChance } from './session-chance.ts'
+import { SessionClock } from './session-clock.ts'
 import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext, type StepWatch } from './step-context.ts'
 import { compileTemplate, renderTemplate } from './templates.ts'
@@ -24,6 +26,8 @@ export interface SessionStart {
   variables?: Record<string, unknown>
   /** What every hours document says instead of its own rules: a rehearsal, or the fault `error`. Faults of the world are the world's. */
   hours?: HoursAnswer['state'] | 'error' | undefined
+  /** Which ways chance takes, from 1 in order, instead of the seed's; the last goes on. */
+  ways?: readonly number[] | undefined
 }
 
 /** A session at the entry of a node, or of the safe default: what decides how it goes on from there, and nothing else. */
@@ -40,15 +44,18 @@ export interface Checkpoint {
   readonly closed: boolean
   readonly gone: boolean
   readonly elapsedMs: number
+  /** How far the clock was moved on by waiting. */
+  readonly movedMs: number
+  /** The fault that led here, where the node looks at it. */
+  readonly led: FaultFacts | undefined
 }
 
 /** How a walk over all courses of a session (architecture.md §5, check) holds it: it begins at a checkpoint, and time and chance are the walk's. */
-export interface SessionWalk extends StepWatch {
+export interface SessionWalk extends StepWatch, WalkedChance {
   from?: Checkpoint | undefined
   onEntry(checkpoint: Checkpoint): void
-  /** A number of [0, 1). What it throws ends the session as what the world throws does. */
-  chance(): number
   onHours(): void
+  onClock(): void
 }
 
 /** Ends a walked session where the walk has no answer for it yet; nothing inside a flow sees or handles it. */
@@ -100,9 +107,10 @@ class Session implements SessionPort, SessionScope {
   readonly #options: SessionOptions
   readonly #trace: TraceEvent[] = []
   readonly #variables: SessionVariables
-  #queue: QueueCapability | undefined
-  #hours: HoursCapability | undefined
-  #random: (() => number) | undefined
+  readonly capabilities: SessionCapabilities
+  readonly #clock: SessionClock
+  readonly #chance: SessionChance
+  #led: FaultFacts | undefined
   #abort: AbortController | undefined
   #outcome: Outcome | undefined
   #closed = false
@@ -124,6 +132,10 @@ class Session implements SessionPort, SessionScope {
     this.#variables = from ? from.variables.copy() : new SessionVariables(program.variables, start.variables, { to: start.to, from: start.from })
     this.journal = new Journal(world, { recorded: options.recorded, sink: options.sink, signal: options.signal ?? neverAborted })
     this.call = new CallCapability(this, from?.queued)
+    this.capabilities = new SessionCapabilities(this, this.call, () => this.#visit?.step.id ?? '')
+    this.#clock = new SessionClock(start.startedAtMs, program.timeZone, options.walk && { movedMs: from?.movedMs ?? 0 })
+    this.#chance = new SessionChance(start.seed, options.walk, start.ways)
+    this.#led = from?.led
     if (!from) return
     this.journal.elapsedMs = from.elapsedMs
     this.#outcome = from.outcome
@@ -201,23 +213,41 @@ class Session implements SessionPort, SessionScope {
     const table = this.#program.hours.get(id)
     const { hours: instead } = this.#start
     if (!table || instead === 'error') throw new NodeError('hours-error', `the hours "${id}" cannot be read`)
-    return instead === undefined ? toHoursAnswer(table, table.at(this.#nowMs)) : { state: instead, rule: '', until: null, nextOpen: null }
+    return instead === undefined ? toHoursAnswer(table, table.at(this.#clock.at(this.journal.elapsedMs))) : { state: instead, rule: '', until: null, nextOpen: null }
   }
 
-  /** A walked session stands at the instant that it began at, so that one state of the hours holds for all of its courses. */
-  get #nowMs(): number {
-    return this.#start.startedAtMs + (this.#options.walk ? 0 : this.journal.elapsedMs)
+  table(id: string): ReleaseTable {
+    const table = this.#program.tables.get(id)
+    if (!table) throw new NodeError('unknown-table', `there is no table "${id}"`)
+    return table
+  }
+
+  get nowMs(): number {
+    this.#options.walk?.onClock()
+    return this.#clock.at(this.journal.elapsedMs)
+  }
+
+  epochOf(instant: string): number {
+    return this.#clock.epochOf(instant)
+  }
+
+  dateAt(epochMs: number): string {
+    return this.#clock.dateAt(epochMs)
+  }
+
+  waited(ms: number): void {
+    this.#clock.waited(ms)
+  }
+
+  choose(weights: readonly number[]): number {
+    return this.#chance.choose(weights)
+  }
+
+  get fault(): FaultFacts | undefined {
+    return this.#led
   }
 
   // -- what the nodes stand on
-
-  get queueCapability(): QueueCapability {
-    return (this.#queue ??= new QueueCapability(this, this.call))
-  }
-
-  get hoursCapability(): HoursCapability {
-    return (this.#hours ??= new HoursCapability(this, () => this.#visit?.step.id ?? ''))
-  }
 
   get variables(): Readonly<Record<string, unknown>> {
     return this.#variables.all
@@ -246,9 +276,7 @@ class Session implements SessionPort, SessionScope {
   }
 
   #value(expression: Expression): Promise<unknown> {
-    const { walk } = this.#options
-    this.#random ??= walk ? () => walk.chance() : seededRandom(this.#start.seed)
-    return expression.evaluate(this.#variables.all, { nowMs: this.#nowMs, random: this.#random, functions: this.#program.functions })
+    return expression.evaluate(this.#variables.all, { nowMs: this.#clock.at(this.journal.elapsedMs), random: this.#chance.random, functions: this.#program.functions })
   }
 
   // -- flows
@@ -283,7 +311,7 @@ class Session implements SessionPort, SessionScope {
   #checkpoint(step: Step | undefined, fault?: NodeError): Checkpoint {
     return {
       step, fault, frames: this.#flows.frames(), variables: this.#variables.copy(), queued: [...this.call.queued], outcome: this.#outcome, language: this.language, closed: this.#closed, gone: this.#gone,
-      elapsedMs: this.journal.elapsedMs,
+      elapsedMs: this.journal.elapsedMs, movedMs: this.#clock.movedMs, led: this.#led,
     }
   }
 
@@ -297,6 +325,8 @@ class Session implements SessionPort, SessionScope {
     this.#fault(step, fault, errorStep ? 'error-exit' : 'on-error')
     this.#left(errorStep ? 'error' : null)
     if (!errorStep) frame.failed = true
+    // Kept only for a node that looks at it: a walk would otherwise tell calls apart that go on alike.
+    if (next.type.needs.includes('fault')) this.#led = { code: fault.code, flow: step?.flow ?? '', node: step?.id ?? '', retryable: fault.retryable }
     return next
   }
 
@@ -428,6 +458,7 @@ class Session implements SessionPort, SessionScope {
     if (!this.#visit) return
     const { step, number, enteredMs } = this.#visit
     this.#visit = undefined
+    this.#led = undefined
     this.emit({ kind: 'step', atMs: enteredMs, flow: step.flow, node: step.id, type: step.type.type, exit, visit: number })
   }
 }

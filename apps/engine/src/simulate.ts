@@ -1,6 +1,6 @@
 import type { Outcome, TraceEvent } from '@madoguchi/sdk'
 import { compileFallback } from './fallback.ts'
-import { faultResults, hoursUnder } from './faults.ts'
+import { faultResults, hoursUnder, waysUnder } from './faults.ts'
 import { makeLocalClock } from './hours/local-clock.ts'
 import { type Program, normaliseNumber } from './program.ts'
 import { runSession } from './session.ts'
@@ -66,7 +66,7 @@ export async function simulate(program: Program, request: SimulationRequest): Pr
   if (faults.has('runtime')) return fallbackSimulation(program, number, startedAtMs)
   const trace: TraceEvent[] = []
   const world = new SimulatedWorld({ press: request.press, hangUpAfterSeconds: request.hangUpAfterSeconds, faults, agents: () => request.agents ?? defaultAgents(trace) })
-  const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, hours: hoursUnder(faults) }
+  const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, hours: hoursUnder(faults), ways: waysUnder(faults) }
   const result = await runSession(program, start, world, { onTrace: (event) => trace.push(event) })
   return toSimulation(number, line.flow, result.trace, result.outcome, result.elapsedMs, result.variables)
 }

@@ -1,11 +1,9 @@
-import type { CallCapability, CapabilityName, HoursCapability, NodeContext, QueueCapability } from '@madoguchi/sdk'
+import type { Capabilities, CapabilityName, NodeContext } from '@madoguchi/sdk'
 import type { Step } from './program.ts'
 
 /** What a session lends to the nodes it runs. */
 export interface SessionScope {
-  readonly call: CallCapability
-  readonly queueCapability: QueueCapability
-  readonly hoursCapability: HoursCapability
+  readonly capabilities: Capabilities
   readonly variables: Readonly<Record<string, unknown>>
   readonly nodeSignal: AbortSignal
   set(name: string, value: unknown, options?: { secret: boolean }): void
@@ -41,16 +39,36 @@ export class StepContext implements NodeContext<unknown> {
     return this.#visit.number
   }
 
-  get call(): CallCapability {
-    return this.#needed('call', this.#session.call)
+  get call(): Capabilities['call'] {
+    return this.#needed('call')
   }
 
-  get queue(): QueueCapability {
-    return this.#needed('queue', this.#session.queueCapability)
+  get queue(): Capabilities['queue'] {
+    return this.#needed('queue')
   }
 
-  get hours(): HoursCapability {
-    return this.#needed('hours', this.#session.hoursCapability)
+  get hours(): Capabilities['hours'] {
+    return this.#needed('hours')
+  }
+
+  get tables(): Capabilities['tables'] {
+    return this.#needed('tables')
+  }
+
+  get clock(): Capabilities['clock'] {
+    return this.#needed('clock')
+  }
+
+  get chance(): Capabilities['chance'] {
+    return this.#needed('chance')
+  }
+
+  get fault(): Capabilities['fault'] {
+    return this.#needed('fault')
+  }
+
+  get reports(): Capabilities['reports'] {
+    return this.#needed('reports')
   }
 
   get variables(): Readonly<Record<string, unknown>> {
@@ -79,8 +97,8 @@ export class StepContext implements NodeContext<unknown> {
   }
 
   /** A type that uses what it does not name in `needs` fails here as it does in `describeNode`. */
-  #needed<T>(name: CapabilityName, capability: T): T {
+  #needed<Name extends CapabilityName>(name: Name): Capabilities[Name] {
     if (!this.#step.type.needs.includes(name)) throw new TypeError(`${this.#step.type.type} uses "${name}" without naming it in needs`)
-    return capability
+    return this.#session.capabilities[name]
   }
 }

@@ -6,7 +6,7 @@ type About = Parameters<typeof said>
  * Fields that configs share. `x-ref` says what an id names, so references are resolved, completed and followed in one place.
  * Further marks that the check reads: `x-ref-digits` (ids that begin so and end in a digit), `x-assigns` (the name of a variable that the
  * node sets), `x-number: "shown"` (a number that people see as the caller), `x-audience: "citizen"` (a text that citizens hear or read),
- * `x-caller-answers` (seconds in which a caller must have answered), `x-number: "compared"` (a number, or the beginning of one, that callers are compared with).
+ * `x-caller-answers` (seconds in which a caller must have answered).
  */
 const reference = (kind: string) => (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ minLength: 1, 'x-ref': kind, ...said(ja, en), ...rest })
 

@@ -19,6 +19,11 @@ export const Bundle = Type.Object(
     variables: namedBy(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }), Type.String({ 'x-template': true }), {
       ...said(['変数', '案内文の {{名前}} に入る値です。値にも {{式}} を書けます。'], ['Variables', 'Values for {{name}} in texts; they may hold {{expressions}} themselves.']),
     }),
+    milestones: Type.Optional(
+      namedBy(Type.String({ pattern: idPattern }), LocalisedText, {
+        ...said(['到達点', '帳票で数える到達点です。「到達点の記録」のノードが使います。'], ['Milestones', 'What reports count that contacts came to; used by the milestone node.']),
+      }),
+    ),
     safeDefault: Type.Object(
       {
         prompt: Type.String({ 'x-ref': 'prompt', ...said(['お詫びの案内', '処理を続けられないときに流す案内です。'], ['Apology', 'The prompt played when a call cannot go on.']) }),

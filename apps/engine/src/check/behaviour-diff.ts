@@ -2,7 +2,7 @@ import type { Operation, Outcome, Utterance } from '@madoguchi/sdk'
 import type { Program } from '../program.ts'
 import type { SessionStart } from '../session.ts'
 import { type Simulation, SimulationRefused, simulate } from '../simulate.ts'
-import { type Deed, type Samples, inWords, possibleDeeds } from './deeds.ts'
+import { type Deed, type Samples, chanceDeed, inWords, possibleDeeds } from './deeds.ts'
 import { chances } from './explore.ts'
 import { heardAs, observable, observableEnd, saidBy } from './observable.ts'
 import { samplesOf } from './samples.ts'
@@ -193,14 +193,19 @@ class Comparison {
   }
 
   async #draw(start: SessionStart, walkers: { before: Walker; after: Walker }, pair: Pair, draws: { before: boolean; after: boolean }): Promise<Pair[]> {
-    this.#chance = true
+    const drawn = { before: draws.before ? drawnAt(pair.before) : undefined, after: draws.after ? drawnAt(pair.after) : undefined }
+    this.#chance ||= [drawn.before, drawn.after].some((side) => side && !side.exact)
     const pairs: Pair[] = []
-    for (const chance of chances) {
+    // Where one has more ways than the other, the further ones are compared with the other's last.
+    for (let nth = 0; nth < Math.max(drawn.before?.values.length ?? 0, drawn.after?.values.length ?? 0); nth++) {
       const move = async (who: 'before' | 'after') => {
         const { position } = pair[who].course
-        return draws[who] && position ? advance(walkers[who], start, position, { chance }) : pair[who]
+        const chance = nthOf(drawn[who], nth)
+        return chance !== undefined && position ? advance(walkers[who], start, position, { chance }) : pair[who]
       }
-      pairs.push({ ...pair, before: await move('before'), after: await move('after') })
+      const told = [drawn.before, drawn.after].find((side) => side?.exact && side.values.length > nth)
+      const way = told?.values[nth]
+      pairs.push({ ...pair, before: await move('before'), after: await move('after'), deeds: way === undefined ? pair.deeds : [...pair.deeds, chanceDeed(way)] })
     }
     return pairs
   }
@@ -235,6 +240,17 @@ function take(open: Pair[][]): Pair | undefined {
 
 function keyOf({ course, spoken }: Side): string {
   return course.position ? `${course.position.key}+${spoken}` : JSON.stringify(course.outcome)
+}
+
+/** What chance is tried with: every way there is, or a few numbers for all. */
+function drawnAt({ course }: Side): { values: readonly number[]; exact: boolean } {
+  const question = course.position?.question
+  const ways = question?.kind === 'chance' ? question.ways : undefined
+  return { values: ways ?? chances, exact: ways !== undefined }
+}
+
+function nthOf(drawn: ReturnType<typeof drawnAt> | undefined, nth: number): number | undefined {
+  return drawn?.values[Math.min(nth, drawn.values.length - 1)]
 }
 
 function drawsChance({ course }: Side): boolean {

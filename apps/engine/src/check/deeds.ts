@@ -28,6 +28,11 @@ export function possibleDeeds(operation: Operation, startedMs: number, samples: 
   return [...deeds.filter(({ sound }) => sound), ...deeds.filter(({ sound }) => !sound)]
 }
 
+/** That chance takes a way (from 0), as a simulation is told to: `--fault chance=2`. */
+export function chanceDeed(way: number): Deed {
+  return { answer: { atMs: 0, result: {} }, results: [['chance', String(way + 1)]], sound: true }
+}
+
 /** A node is told the keys that it asked for and no more than that another one was wrong, so one wrong key stands for all. */
 function withoutTwins(operation: Operation, answers: readonly Answer[]): Answer[] {
   if (operation.op !== 'call.ask') return [...answers]

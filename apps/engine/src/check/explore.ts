@@ -1,8 +1,9 @@
 import type { Outcome, TraceEvent } from '@madoguchi/sdk'
 import type { Program } from '../program.ts'
-import { type Deed, type Samples, possibleDeeds } from './deeds.ts'
+import { type Deed, type Samples, chanceDeed, possibleDeeds } from './deeds.ts'
 import { type Flags, flagsAfter } from './flags.ts'
 import type { Situation } from './situations.ts'
+import type { Question } from './walk-world.ts'
 import type { Choice, Course, Position, Walker } from './walker.ts'
 
 /** A state of the graph: a question of a session, with what its past makes of it for the rules. */
@@ -42,7 +43,7 @@ export interface Graph {
   /** What leads from ringing to the first question, or to the end where nothing is asked. */
   readonly first: Edge
   readonly complete: boolean
-  /** Whether a number of chance was drawn somewhere. */
+  /** Whether a number of chance was drawn somewhere, of which only a few were tried. */
   readonly chance: boolean
 }
 
@@ -100,12 +101,17 @@ export async function explore(program: Program, walker: Walker, situation: Situa
     done.add(state)
     if (done.size % statesBetweenPauses === 0) await bounds.pause?.()
     const { question } = state.position
-    if (question.kind === 'chance') chance = true
-    const choices: { choice: Choice; deed: Deed | undefined }[] =
-      question.kind === 'chance' ? chances.map((value) => ({ choice: { chance: value }, deed: undefined })) : possibleDeeds(question.operation, question.startedMs, samples).map((deed) => ({ choice: { answer: deed.answer }, deed }))
-    for (const { choice, deed } of choices) state.edges.push(arrive(await walker.advance(situation.start, state.position, choice), state, deed))
+    if (question.kind === 'chance' && !question.ways) chance = true
+    for (const { choice, deed } of choicesAt(question, samples)) state.edges.push(arrive(await walker.advance(situation.start, state.position, choice), state, deed))
   }
   return { situation, states: [...states.values()], first, complete: true, chance }
+}
+
+/** Everything that can come of a question. */
+function choicesAt(question: Question, samples: Samples): { choice: Choice; deed: Deed | undefined }[] {
+  if (question.kind === 'operation') return possibleDeeds(question.operation, question.startedMs, samples).map((deed) => ({ choice: { answer: deed.answer }, deed }))
+  if (question.ways) return question.ways.map((way) => ({ choice: { chance: way }, deed: chanceDeed(way) }))
+  return chances.map((value) => ({ choice: { chance: value }, deed: undefined }))
 }
 
 function isCheaper(cost: Cost, { cost: known }: State): boolean {

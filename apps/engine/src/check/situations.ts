@@ -5,6 +5,8 @@ import type { HoursTable } from '../hours/index.ts'
 import { type Program, normaliseNumber } from '../program.ts'
 import type { SessionStart } from '../session.ts'
 import { defaultCaller } from '../simulate.ts'
+import { clockInstants } from './clock-instants.ts'
+import { tableSamples } from './table-samples.ts'
 import { readNames } from './walker.ts'
 
 /** Under which circumstances calls come in: one of each kind that the hours tell apart, for each line and caller that may matter. */
@@ -48,6 +50,8 @@ export function calendarClasses(tables: readonly HoursTable[], fromMs: number, c
   return [...classes.values()]
 }
 
+/** Callers of each kind that lists and tables tell apart. */
+const mostListedCallers = 60
 const enoughMs = 3 * 3_600_000
 
 /** Ten in the morning where that is inside, else some way in: an instant that people recognise as one of that kind. */
@@ -69,7 +73,7 @@ export function situationsOf(program: Program, nowMs: number): Situation[] {
     const fromMs = Math.max(nowMs, validFrom === undefined ? 0 : clock.epochOf(`${validFrom}T00:00`))
     if (validUntil !== undefined && fromMs > clock.epochOf(`${validUntil}T23:59`)) continue
     seen.add(alike)
-    for (const from of contact ? callersOf(program) : [defaultCaller]) situations.push(...situationsOn([...program.hours.values()], { to: number, from, fromMs, clock }))
+    for (const from of contact ? callersOf(program) : [defaultCaller]) situations.push(...situationsOn([...program.hours.values()], { to: number, from, fromMs, clock, instants: clockInstants(program, fromMs) }))
   }
   return situations
 }
@@ -91,7 +95,7 @@ export function pairedSituations(before: Program, after: Program, nowMs: number)
   for (const [to = '', ...alike] of groups.values()) {
     const lines = [before.lines.get(to), after.lines.get(to)]
     const fromMs = Math.max(nowMs, ...lines.flatMap((line) => (line?.validFrom === undefined ? [] : [clock.epochOf(`${line.validFrom}T00:00`)])))
-    for (const from of callers) for (const situation of situationsOn(tables, { to, from, fromMs, clock })) situations.set(`${to} ${from} ${situation.calendar}`, { ...situation, alike })
+    for (const from of callers) for (const situation of situationsOn(tables, { to, from, fromMs, clock, instants: [...clockInstants(before, fromMs), ...clockInstants(after, fromMs)] })) situations.set(`${to} ${from} ${situation.calendar}`, { ...situation, alike })
   }
   return [...situations.values()]
 }
@@ -102,9 +106,14 @@ function linesInOrder({ lines }: Program): [string, Line][] {
   return [...lines].toSorted(([, a], [, b]) => rank(a) - rank(b))
 }
 
-function situationsOn(tables: readonly HoursTable[], { to, from, fromMs, clock }: { to: string; from: string; fromMs: number; clock: LocalClock }): Situation[] {
+/** @param instants further instants at which nodes that look at the clock do something else */
+function situationsOn(tables: readonly HoursTable[], { to, from, fromMs, clock, instants }: { to: string; from: string; fromMs: number; clock: LocalClock; instants: readonly number[] }): Situation[] {
   const classes = calendarClasses(tables, fromMs, clock)
   const real = classes.map(({ atMs, states }): Situation => ({ start: { to, from, startedAtMs: atMs, seed: 1 }, at: clock.isoOf(atMs), calendar: states.join(), instead: undefined, alike: [] }))
+  for (const atMs of new Set(instants)) {
+    const states = tables.map((table) => table.at(atMs).state)
+    real.push({ start: { to, from, startedAtMs: atMs, seed: 1 }, at: clock.isoOf(atMs), calendar: `${states.join()} ${clock.isoOf(atMs)}`, instead: undefined, alike: [] })
+  }
   if (tables.length === 0) return real
   const met = new Set(classes.flatMap(({ states }) => (states.every((state) => state === states[0]) ? [states[0]] : [])))
   const rehearsed = hoursStates.filter((state) => state === 'error' || !met.has(state)).map((state): Situation => {
@@ -118,7 +127,8 @@ function situationsOn(tables: readonly HoursTable[], { to, from, fromMs, clock }
 function callersOf(program: Program): string[] {
   const written = [...program.expressions.keys(), ...program.templates.keys()].flatMap((text) => text.match(/\d{4,}/g) ?? []).map(normaliseNumber)
   const neighbours = written.map((number) => `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`)
-  return [...new Set([defaultCaller, 'anonymous', ipCaller, '09012345678', ...[...written, ...neighbours].slice(0, 40)])]
+  const listed = tableSamples(program).callers.slice(0, mostListedCallers)
+  return [...new Set([defaultCaller, 'anonymous', ipCaller, '09012345678', ...[...written, ...neighbours].slice(0, 40), ...listed])]
 }
 
 /** Many deaf people call from 050 numbers through the relay service; whoever refuses those refuses them. */

@@ -1,15 +1,16 @@
 import type { Answer, JournalEntry, Operation, World } from '@madoguchi/sdk'
+import type { WalkedChance } from '../session-chance.ts'
 import { SessionCut } from '../session.ts'
 
-/** What a walked session waits for: an operation to be answered, or a number of chance to be drawn. */
-export type Question = { kind: 'operation'; operation: Operation; startedMs: number } | { kind: 'chance' }
+/** What a walked session waits for: an operation to be answered, or chance: one of certain ways, or where there are none a number of [0, 1). */
+export type Question = { kind: 'operation'; operation: Operation; startedMs: number } | { kind: 'chance'; ways?: readonly number[] }
 
 /** Answers from a given list, and cuts the session at the first question beyond it. */
-export class WalkWorld implements World {
+export class WalkWorld implements World, WalkedChance {
   question: Question | undefined
   /** The call is over: nothing more is asked of the world, since it could only say so. */
   over: boolean
-  /** How many answers and numbers of chance were used so far. */
+  /** How many answers, and numbers and ways of chance, were used so far. */
   answered = 0
   drawn = 0
   readonly #answers: readonly Answer[]
@@ -31,8 +32,16 @@ export class WalkWorld implements World {
   }
 
   chance(): number {
+    return this.#draw({ kind: 'chance' })
+  }
+
+  choose(ways: readonly number[]): number {
+    return this.#draw({ kind: 'chance', ways })
+  }
+
+  #draw(question: Question): number {
     if (this.question) throw new SessionCut()
-    return this.#chances[this.drawn++] ?? this.#never(this.#cut({ kind: 'chance' }))
+    return this.#chances[this.drawn++] ?? this.#never(this.#cut(question))
   }
 
   #cut(question: Question): SessionCut {

@@ -81,7 +81,7 @@ export class Walker {
     const world = new WalkWorld(answers, chances, from?.over ?? false)
     const events: TraceEvent[] = []
     let entry: Entry | undefined
-    let hoursAsked = false
+    let timeAsked = false
     const walk = {
       from: from?.checkpoint,
       onEntry: (checkpoint: Checkpoint) => {
@@ -89,7 +89,9 @@ export class Walker {
         entry = { checkpoint, over: world.over, events: events.length, answers: world.answered, chances: world.drawn }
       },
       chance: () => world.chance(),
-      onHours: () => void (hoursAsked = true),
+      choose: (ways: readonly number[]) => world.choose(ways),
+      onHours: () => void (timeAsked = true),
+      onClock: () => void (timeAsked = true),
       onVisitRead: (step: Step) => void this.#visitReaders.add(step),
       onVariablesRead: () => void (this.variablesRead = true),
     }
@@ -105,7 +107,7 @@ export class Walker {
     const { question } = world
     const position = question && this.#position(question, from, entry, { answers, chances, told: events.length })
     const course: Course = { events: events.slice(from?.told ?? 0), elapsedMs: question ? askedAtMs(question, answers, from) : elapsedMs, position, outcome: question ? undefined : outcome }
-    if (known !== undefined && this.#timeless && !hoursAsked) this.#courses.set(known, course)
+    if (known !== undefined && this.#timeless && !timeAsked) this.#courses.set(known, course)
     return course
   }
 
@@ -124,10 +126,10 @@ export class Walker {
   #key({ checkpoint, over, answers, chances }: Pick<Position, 'checkpoint' | 'over' | 'answers' | 'chances'>): string {
     const since = [answers.map(({ result, fault, gone }) => result ?? fault?.code ?? gone), chances]
     if (!checkpoint) return JSON.stringify(since)
-    const { step, fault, frames, variables, queued, outcome, language, closed, gone } = checkpoint
+    const { step, fault, frames, variables, queued, outcome, language, closed, gone, movedMs, led } = checkpoint
     if (fault) return JSON.stringify([fault.code, frames[0]?.flow.id, queued.map(({ prompt, text }) => [prompt, text]), outcome, language, closed, gone, over, since])
     const stack = frames.map(({ flow, failed, caller, visits }) => [flow.id, failed, caller?.step.id, this.#visits(flow.steps, visits)])
-    return JSON.stringify([step?.flow, step?.id, stack, this.#liveOf(variables.all), queued.map(({ prompt, text }) => [prompt, text]), outcome, language, this.#decisive && closed, gone, over, since])
+    return JSON.stringify([step?.flow, step?.id, stack, this.#liveOf(variables.all), queued.map(({ prompt, text }) => [prompt, text]), outcome, language, this.#decisive && closed, gone, over, movedMs, led, since])
   }
 
   #visits(steps: ReadonlyMap<string, Step>, visits: ReadonlyMap<string, number>): (string | number)[][] {

@@ -1,7 +1,7 @@
 import type { Scenario } from '@madoguchi/schemas'
 import type { Answer, JournalEntry, Operation, TraceEvent, World } from '@madoguchi/sdk'
 import { annotated } from '../annotations.ts'
-import { hoursUnder } from '../faults.ts'
+import { hoursUnder, waysUnder } from '../faults.ts'
 import { makeLocalClock } from '../hours/local-clock.ts'
 import type { Program } from '../program.ts'
 import { runSession } from '../session.ts'
@@ -108,7 +108,7 @@ class Search {
     const operations: number[] = []
     const world = new WatchedWorld(new SimulatedWorld({ press, hangUpAfterSeconds, faults, agents: () => given.agents ?? 0 }), trace)
     const startedAtMs = makeLocalClock(program.timeZone).epochOf(given.at)
-    await runSession(program, { to: given.to, from: defaultCaller, startedAtMs, seed: 1, hours: hoursUnder(faults) }, world, {
+    await runSession(program, { to: given.to, from: defaultCaller, startedAtMs, seed: 1, hours: hoursUnder(faults), ways: waysUnder(faults) }, world, {
       onTrace(event) {
         trace.push(event)
         if (event.kind === 'step') operations.push(world.operations)

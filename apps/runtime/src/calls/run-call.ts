@@ -14,6 +14,7 @@ export interface CallToRun {
   startedAtMs: number
   seed: number
   hours?: SessionStart['hours']
+  ways?: SessionStart['ways']
   /** What a predecessor recorded; then the session is not begun anew in the store. */
   recorded?: JournalEntry[]
   onTrace?(event: TraceEvent): void

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { EventEmitter, on } from 'node:events'
-import { type HandsetEvent, HandsetWorld, type Timers, makeLocalClock, hoursUnder, parseFaults, SimulationRefused } from '@madoguchi/engine'
+import { type HandsetEvent, HandsetWorld, type Timers, makeLocalClock, hoursUnder, parseFaults, SimulationRefused, waysUnder } from '@madoguchi/engine'
 import type { TraceEvent } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
 import { newSessionId } from '../sessions/session-id.ts'
@@ -65,7 +65,7 @@ export class SimulatedCalls {
     this.#calls.set(sessionId, call)
     const longest = setTimeout(() => world.hangup(), limits.longestMs).unref()
     void runCall(
-      { sessionId, release, program, to: request.to, from: request.from, channel: 'simulated', instance: null, world, startedAtMs, seed: randomInt(2 ** 31), hours: hoursUnder(faults), onTrace: (event) => tell({ kind: 'trace', event }) },
+      { sessionId, release, program, to: request.to, from: request.from, channel: 'simulated', instance: null, world, startedAtMs, seed: randomInt(2 ** 31), hours: hoursUnder(faults), ways: waysUnder(faults), onTrace: (event) => tell({ kind: 'trace', event }) },
       this.#writer,
     )
       .catch((cause: unknown) => this.#log.error({ err: cause, sessionId }, 'simulated call failed'))

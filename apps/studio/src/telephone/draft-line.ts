@@ -1,4 +1,4 @@
-import { HandsetWorld, type Program, SimulationRefused, type Timers, makeLocalClock, normaliseNumber, hoursUnder, parseFaults, runSession } from '@madoguchi/engine'
+import { HandsetWorld, type Program, SimulationRefused, type Timers, makeLocalClock, normaliseNumber, hoursUnder, parseFaults, runSession, waysUnder } from '@madoguchi/engine'
 import { type CallRequest, type LineEvent, LineRefused, type OngoingCall, type TelephoneLine } from './telephone-line.ts'
 
 export interface DraftLineOptions {
@@ -34,7 +34,7 @@ export function makeDraftLine(program: Program, options: DraftLineOptions = brow
       }
       const world = new HandsetWorld({ emit: tell, timers: options.timers, agents: () => request.agents, faults })
       const seed = options.seed()
-      const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed, hours: hoursUnder(faults) }
+      const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed, hours: hoursUnder(faults), ways: waysUnder(faults) }
       void runSession(program, start, world, { onTrace: (event) => tell({ kind: 'trace', event }) }).then(
         () => tell({ kind: 'finished' }),
         (error: unknown) => tell({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) }),

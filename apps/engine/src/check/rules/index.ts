@@ -8,6 +8,7 @@ import { rule as answerTime } from './answer-time.ts'
 import { Ground } from './ground.ts'
 import { rule as hoursGuidance } from './hours-guidance.ts'
 import { rule as ipCallers } from './ip-callers.ts'
+import { rule as ipCallersListed } from './ip-callers-listed.ts'
 import { rule as lineAnswers } from './line-answers.ts'
 import { rule as lineNumbers } from './line-numbers.ts'
 import { rule as lineValidity } from './line-validity.ts'
@@ -19,11 +20,12 @@ import { rule as numberToldAlone } from './number-told-alone.ts'
 import { rule as promptKinds } from './prompt-kinds.ts'
 import { rule as promptUse } from './prompt-use.ts'
 import type { Rule } from './rule.ts'
+import { rule as tableUse } from './table-use.ts'
 import { rule as unpublishedNumber } from './unpublished-number.ts'
 
 /** Every rule that is judged without walking calls, in the order in which their findings are told. */
 export const rules = {
-  unpublishedNumber, numberToldAlone, lineNumbers, lineValidity, lineAnswers, hoursGuidance, ipCallers,
+  unpublishedNumber, numberToldAlone, lineNumbers, lineValidity, lineAnswers, hoursGuidance, ipCallers, ipCallersListed, tableUse,
   menuOrder, menuLength, menuKeys, menuEnds, answerTime, promptUse, promptKinds, afterHoursOpening, afterHoursMenu, afterHoursEnds,
 } as const satisfies Record<string, Rule>
 

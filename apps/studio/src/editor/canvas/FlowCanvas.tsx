@@ -91,7 +91,7 @@ const Around = memo(function Around({ flow, empty }: { flow: string; empty: bool
       <Controls showInteractive={false} onFitView={fit}>
         {!readOnly && (
           <ControlButton aria-label={t('lasso')} title={t('lasso')} aria-pressed={lasso} className={lasso ? styles.pressed : undefined} onClick={() => useEditor.setState({ lasso: !lasso })}>
-            <IconLasso aria-hidden />
+            <IconLasso aria-hidden className={styles.drawn} />
           </ControlButton>
         )}
       </Controls>

@@ -1,4 +1,4 @@
-import { type Connection, type EdgeChange, type FinalConnectionState, type NodeChange, useReactFlow } from '@xyflow/react'
+import { type Connection, type EdgeChange, type FinalConnectionState, type NodeChange, useReactFlow, useStoreApi } from '@xyflow/react'
 import { type DragEvent, useCallback, useEffect, useRef } from 'react'
 import { draft } from '../../draft/draft.ts'
 import { remove } from '../clipboard/clipboard.ts'
@@ -36,6 +36,11 @@ export function useCanvasGestures(path: string, graph: Graph) {
     },
     [path],
   )
+  const store = useStoreApi()
+  // A rectangle around nodes touches their wires as well; what is selected are the nodes.
+  const onEdgesChange = useCallback((changes: EdgeChange[]) => {
+    if (!store.getState().userSelectionActive) keepWire(changes)
+  }, [store])
   return { onNodesChange, onConnect, onBeforeDelete, onEdgesChange, ...useConnectEnd(path), ...useDrop(path) }
 }
 
@@ -118,7 +123,7 @@ function keepSelection(changes: readonly { id: string; selected: boolean }[]): v
   useEditor.setState(selected.size > 0 ? { selected: [...selected], wire: undefined, right: 'settings' } : { selected: [] })
 }
 
-function onEdgesChange(changes: EdgeChange[]): void {
+function keepWire(changes: EdgeChange[]): void {
   for (const change of changes) {
     if (change.type !== 'select') continue
     if (change.selected) selectWire(wireOf(change.id))

@@ -18,11 +18,13 @@ export function EditMenu({ path, flow }: { path: string; flow: CallFlow }) {
   const t = useWords(words)
   const actions = useActions(path, flow)
   return (
-    <Menu position="bottom-start" width={300} shadow="md" returnFocus>
+    <Menu position="bottom-start" width={320} shadow="md" returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="outline" rightSection={<IconChevronDown aria-hidden size={18} />}>{t('edit')}</Button>
       </Menu.Target>
-      <Menu.Dropdown mah="75dvh" style={{ overflow: 'auto' }}>
+      <Menu.Dropdown>
+        {/* What scrolls can be reached by keyboard; a menu itself cannot. */}
+        <div role="group" tabIndex={0} aria-label={t('edit')} style={{ maxHeight: '72dvh', overflow: 'auto' }}>
         {sections.map(({ title, actions: names }) => [
           <Menu.Label key={title}>{t(title)}</Menu.Label>,
           ...names.filter((name) => actions[name].possible).map((name) => (
@@ -31,6 +33,7 @@ export function EditMenu({ path, flow }: { path: string; flow: CallFlow }) {
             </Menu.Item>
           )),
         ])}
+        </div>
       </Menu.Dropdown>
     </Menu>
   )

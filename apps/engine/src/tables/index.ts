@@ -1,0 +1,2 @@
+export { compileTable } from './compile-table.ts'
+export { tableProblems } from './table-problems.ts'
