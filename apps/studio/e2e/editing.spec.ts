@@ -298,7 +298,7 @@ for (const language of ['ja', 'en'] as const) {
     await page.keyboard.press('Control+g')
     await clean('group')
     await page.getByRole('button', { name: language === 'ja' ? '付せんを貼る' : 'Stick a note' }).first().click()
-    await page.keyboard.type('note')
+    await page.locator('#flow-note').fill('note')
     await clean('note')
     await card(page, 'answer').click(head)
     await card(page, 'hours-and-web').click({ ...head, modifiers: ['Shift'] })

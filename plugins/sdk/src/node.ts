@@ -87,6 +87,8 @@ export interface TableUse {
   pointer: string
   /** `data`: looked up by key; `decision`: decided by inputs. */
   as: 'data' | 'decision'
+  /** Only where its keys must be telephone numbers. */
+  keys?: 'phone'
   /** The columns or results that it reads. */
   reads: readonly NamedPlace[]
   /** The inputs that it gives to a decision table. */

@@ -16,6 +16,7 @@ function problemsOf({ program }: Ground, facts: StepFacts, use: TableUse): Probl
   // One that is not there, or has no content, is found elsewhere.
   if (!table || (!table.data && !table.decision)) return []
   if (!table[use.as]) return [problem('table-wrong-kind', at(use.pointer), { table: table.id, needed: kindNames[use.as] })]
+  if (use.keys === 'phone' && table.data?.keyType !== 'phone') return [problem('table-wrong-kind', at(use.pointer), { table: table.id, needed: kindNames.phone })]
   const { inputs, outputs } = columnsOf(table, use.as)
   const given = new Set(use.gives.map(({ name }) => name))
   return [
@@ -26,7 +27,7 @@ function problemsOf({ program }: Ground, facts: StepFacts, use: TableUse): Probl
   ]
 }
 
-const kindNames = { data: { ja: 'データ表', en: 'data table' }, decision: { ja: '判定表', en: 'decision table' } } as const
+const kindNames = { data: { ja: 'データ表', en: 'data table' }, decision: { ja: '判定表', en: 'decision table' }, phone: { ja: 'キーが電話番号のデータ表', en: 'data table with telephone numbers for keys' } } as const
 
 function columnsOf({ data, decision }: Table, as: TableUse['as']): { inputs: string[]; outputs: string[] } {
   const names = (columns: readonly { name: string }[] = []) => columns.map(({ name }) => name)

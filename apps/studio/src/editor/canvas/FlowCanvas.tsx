@@ -2,10 +2,10 @@ import '@xyflow/react/dist/base.css'
 import type { CallFlow, Problem } from '@madoguchi/schemas'
 import { IconLasso } from '@tabler/icons-react'
 import { Background, BackgroundVariant, ControlButton, Controls, MiniMap, Panel, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
-import { memo, useCallback } from 'react'
+import { type MouseEvent, memo, useCallback } from 'react'
 import { useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
-import { useEditor } from '../editor-store.ts'
+import { select, useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import { CoverageLegend } from './CoverageLegend.tsx'
 import styles from './FlowCanvas.module.css'
@@ -50,7 +50,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         {...gestures}
-        onNodeClick={showSettings}
+        onNodeClick={clicked}
         deleteKeyCode={readOnly ? null : deleteKeys}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
@@ -73,8 +73,9 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   )
 }
 
-/** On a narrow window the settings lie over the canvas, and come when a node is pressed. */
-function showSettings(): void {
+/** A click without a key selects this one alone, also out of several. On a narrow window the settings lie over the canvas, and come with it. */
+function clicked({ shiftKey, ctrlKey, metaKey }: MouseEvent, { id }: CanvasNode): void {
+  if (!shiftKey && !ctrlKey && !metaKey && useEditor.getState().selected.length > 1) select([id])
   if (window.matchMedia('(max-width: 760px)').matches) useEditor.setState({ sheet: 'right' })
 }
 

@@ -10,14 +10,16 @@ const betweenMs = 50
  */
 export function focusField(pointer: string): () => void {
   let left = tries
-  const timer = setInterval(() => {
+  const look = () => {
     const found = fieldOf(pointer)
     if (found) {
       found.focus()
       found.scrollIntoView({ block: 'center' })
     }
     if (found || --left === 0) clearInterval(timer)
-  }, betweenMs)
+  }
+  const timer = setInterval(look, betweenMs)
+  look()
   return () => clearInterval(timer)
 }
 
