@@ -4,6 +4,7 @@ import { compile, compileBundle } from './compile.ts'
 import { readBundle } from './bundle-reader.ts'
 import { type ProblemCode, canRun, problemCatalogue } from './problems.ts'
 import type { ruleCatalogue } from './check/rules/rule-catalogue.ts'
+import type { tableCatalogue } from './tables/table-catalogue.ts'
 import type { walkCatalogue } from './check/walk-catalogue.ts'
 import { scenarioProblems } from './scenarios/scenario-problems.ts'
 import { callFlow, compileToy, node, prompt, textsOf, toyBundle, toyDocuments, toyProgram } from './toy-bundle-for-test.ts'
@@ -22,8 +23,8 @@ const line = { title: { ja: '代表' }, role: 'primary', owner: 'prefecture', pu
 const problemsOf = async (changes: Record<string, Json>, options = {}) => (await compileToy(changes, options)).problems
 const textProblems = async (changes: Record<string, string>) => (await compileBundle([...textsOf(toyDocuments()), ...Object.entries(changes)], { nodeTypes: toyNodeTypes })).problems
 
-/** One fixture for each code that compiling finds, named after what is wrong with it, and where the problem must point. The rules and the walk have tests of their own. */
-const fixtures: Record<Exclude<ProblemCode, keyof typeof ruleCatalogue | keyof typeof walkCatalogue>, { wrong: string; problems: () => Promise<unknown[]>; at: Json }> = {
+/** One fixture for each code that compiling finds, named after what is wrong with it, and where the problem must point. The rules, the walk and tables have tests of their own. */
+const fixtures: Record<Exclude<ProblemCode, keyof typeof ruleCatalogue | keyof typeof walkCatalogue | keyof typeof tableCatalogue>, { wrong: string; problems: () => Promise<unknown[]>; at: Json }> = {
   'json-syntax': { wrong: 'a comma too many', problems: () => textProblems({ 'call/main.json': '{,}' }), at: { document: 'call/main', pointer: '' } },
   'json-duplicate-key': { wrong: 'a key twice', problems: () => textProblems({ 'call/main.json': '{"id": "a", "id": "b"}' }), at: { document: 'call/main', pointer: '/id' } },
   'document-too-large': { wrong: 'six megabytes', problems: () => textProblems({ 'call/main.json': ' '.repeat(6e6) }), at: { document: 'call/main' } },

@@ -1,5 +1,6 @@
 import { NodeError, type NodeType, defineNode, done, end, exit, expression, flowRef, goToFlow, hoursRef, leave, promptRef, promptRefs, queueRef, returnWith, runFlow, spokenText, template } from '@madoguchi/sdk'
 import { choice, said } from '@madoguchi/schemas'
+import { toyLogicNodes } from './toy-logic-nodes-for-test.ts'
 import Type from 'typebox'
 
 /** The engine names no real node type; its tests speak of these. Each does one thing that a node can do. */
@@ -218,6 +219,6 @@ const hold = defineNode({
   },
 })
 
-const all: NodeType[] = [reject, recording, language, tell, hold, answer, say, ask, collect, record, wait, transfer, join, hours, set, branch, note, loop, run, go, back, hangup, finish, fail, greedy, chatOnly]
+const all: NodeType[] = [...toyLogicNodes, reject, recording, language, tell, hold, answer, say, ask, collect, record, wait, transfer, join, hours, set, branch, note, loop, run, go, back, hangup, finish, fail, greedy, chatOnly]
 
 export const toyNodeTypes = new Map(all.map((type) => [type.type, type]))

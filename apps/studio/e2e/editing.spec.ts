@@ -308,6 +308,7 @@ for (const language of ['ja', 'en'] as const) {
     await clean('menu')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+Shift+f')
+    await expect(page.getByRole('combobox', { name: language === 'ja' ? '探すもの' : 'What to find' })).toBeFocused()
     await page.keyboard.type('menu')
     await expect(page.getByRole('option').first()).toBeVisible()
     await clean('find')

@@ -20,15 +20,11 @@ export const TableColumn = Type.Object(
 )
 export type TableColumn = Type.Static<typeof TableColumn>
 
+const textCell = Type.String({ maxLength: 2000, ...said(['文字・日付・時刻', '文字、日付（2026-11-24）、時刻（08:30）です。'], ['Text, date or time', 'A text, a date (2026-11-24) or a time (08:30).']) })
+const numberCell = Type.Number(said(['数値', '数値です。'], ['Number', 'A number.']))
+const yesnoCell = Type.Boolean(said(['はい・いいえ', '「はい」か「いいえ」です。'], ['Yes or no', 'Yes or no.']))
 /** The value of a cell; which of the three is right is what the type of its column says. */
-export const CellValue = Type.Union(
-  [
-    Type.String({ maxLength: 2000, ...said(['文字・日付・時刻', '文字、日付（2026-11-24）、時刻（08:30）です。'], ['Text, date or time', 'A text, a date (2026-11-24) or a time (08:30).']) }),
-    Type.Number(said(['数値', '数値です。'], ['Number', 'A number.'])),
-    Type.Boolean(said(['はい・いいえ', '「はい」か「いいえ」です。'], ['Yes or no', 'Yes or no.'])),
-  ],
-  said(['値', '列の型に合う値です。'], ['Value', 'A value of the type of the column.']),
-)
+export const CellValue = Type.Union([textCell, numberCell, yesnoCell], said(['値', '列の型に合う値です。'], ['Value', 'A value of the type of the column.']))
 export type CellValue = Type.Static<typeof CellValue>
 
 const cells = (ja: readonly [string, string], en: readonly [string, string]) =>
@@ -65,8 +61,8 @@ export type DataTable = Type.Static<typeof DataTable>
 export const TableCondition = Type.Object(
   {
     in: Type.Optional(Type.Array(CellValue, { minItems: 1, maxItems: 200, ...said(['どれか', 'この値のどれかと同じとき。1つなら「等しい」です。'], ['One of', 'Equals one of these values.']) })),
-    from: Type.Optional(Type.Union(CellValue.anyOf.slice(0, 2), said(['以上', 'この値以上のとき（数値、日付、時刻）。'], ['From', 'This value or more (numbers, dates, times).']))),
-    to: Type.Optional(Type.Union(CellValue.anyOf.slice(0, 2), said(['以下', 'この値以下のとき（数値、日付、時刻）。'], ['To', 'This value or less (numbers, dates, times).']))),
+    from: Type.Optional(Type.Union([textCell, numberCell], said(['以上', 'この値以上のとき（数値、日付、時刻）。'], ['From', 'This value or more (numbers, dates, times).']))),
+    to: Type.Optional(Type.Union([textCell, numberCell], said(['以下', 'この値以下のとき（数値、日付、時刻）。'], ['To', 'This value or less (numbers, dates, times).']))),
   },
   { additionalProperties: false, ...said(['条件', '書いたものがすべて成り立つとき。何も書かなければ、いつも成り立ちます。'], ['Condition', 'All that is written must hold; nothing written always holds.']) },
 )

@@ -38,6 +38,8 @@ export function referenceTitles(documents: Documents, language: Language): Reado
   const add = (key: string, value: unknown) => {
     if (isObject(value) && isObject(value.title) && typeof value.title.ja === 'string') titles.set(key, inLanguage({ ja: value.title.ja, en: typeof value.title.en === 'string' ? value.title.en : undefined }, language))
   }
+  const bundle = documents['bundle.json']
+  if (isObject(bundle) && isObject(bundle.milestones)) for (const [id, title] of Object.entries(bundle.milestones)) add(`milestone ${id}`, { title })
   for (const [path, document] of Object.entries(documents)) {
     add(path.replace(/\.json$/, '').replace('/', ' '), document)
     if (isObject(document) && document.kind === 'prompts' && isObject(document.prompts)) for (const [id, prompt] of Object.entries(document.prompts)) add(`prompt ${id}`, prompt)

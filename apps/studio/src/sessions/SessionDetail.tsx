@@ -41,7 +41,7 @@ function Course({ summary, trace, source }: { summary: SessionSummary; trace: Tr
   const [, go] = useLocation()
   const files = useQuery({ queryKey: ['release-files', summary.releaseNumber], queryFn: () => source.files(summary.releaseNumber), staleTime: Number.POSITIVE_INFINITY })
   const program = useCompiled(files.data)?.program
-  const names = useMemo(() => new BundleNames(program?.documents, nodeTypes, language), [program, language])
+  const names = useMemo(() => new BundleNames(program?.documents, nodeTypes, language, program?.bundle), [program, language])
   const startedAtMs = Date.parse(summary.startedAt)
   const outcome = readOutcome(summary.outcome)
   if (files.isPending || (files.data && !program)) return <Text c="dimmed">{say('loading')}</Text>

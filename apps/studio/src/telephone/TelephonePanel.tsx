@@ -73,7 +73,7 @@ interface BodyProps extends Pick<TelephonePanelProps, 'onSelect' | 'onOpenProble
 function Body({ source, compiled, waiting, server, onSelect, onOpenProblem }: BodyProps) {
   const say = useWords(telephoneWords)
   const language = useLanguage()
-  const names = useMemo(() => new BundleNames(compiled?.program?.documents, nodeTypes, language), [compiled, language])
+  const names = useMemo(() => new BundleNames(compiled?.program?.documents, nodeTypes, language, compiled?.program?.bundle), [compiled, language])
   if (!compiled) return waiting ? <Text p="md" c="dimmed">{say('loading')}</Text> : null
   const { program, problems } = compiled
   if (!program || !canRun(problems)) return <div style={{ padding: 16 }}><BlockingProblems problems={blocking(problems)} names={names} onOpen={onOpenProblem} /></div>

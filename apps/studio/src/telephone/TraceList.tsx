@@ -1,5 +1,5 @@
 import type { TraceEvent } from '@madoguchi/sdk'
-import { IconAlertTriangle, IconClock, IconDialpad } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClock, IconDialpad, IconFlag, IconTable } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { BundleNames, Place } from './bundle-names.ts'
@@ -103,6 +103,10 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
       return <p className={css.soft}>{say('setTo', { name: event.name, value: typeof event.value === 'string' ? event.value : JSON.stringify(event.value) })}</p>
     case 'decision':
       return <DecisionView decision={event} {...facts} />
+    case 'table':
+      return <p className={css.soft}><IconTable size={16} aria-hidden style={{ verticalAlign: '-3px' }} /> {tableText(event, facts.names, say)}</p>
+    case 'milestone':
+      return <p className={css.pressed}><IconFlag size={16} aria-hidden style={{ verticalAlign: '-3px' }} /> {say('milestone', { name: facts.names.milestone(event.name) })}</p>
     case 'fault':
       return (
         <div className={css.fault}>
@@ -112,6 +116,13 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
         </div>
       )
   }
+}
+
+function tableText({ document, rule }: Extract<Happening, { kind: 'table' }>, names: BundleNames, say: Say<TraceKey>): string {
+  const table = names.table(document)
+  if (rule === null) return say('tableNotFound', { table })
+  const row = names.tableRow(document, rule)
+  return row === undefined ? say('tableOtherwise', { table }) : say('tableRow', { table, row })
 }
 
 /** How long it was heard, and whether a key or a hang-up cut it short. */

@@ -1,5 +1,5 @@
 import { type Documents, annotated, withDefaults } from '@madoguchi/engine'
-import type { CallFlow, FlowNode, LocalisedText } from '@madoguchi/schemas'
+import type { Bundle, CallFlow, FlowNode, LocalisedText } from '@madoguchi/schemas'
 import { type NodeType, errorExit } from '@madoguchi/sdk'
 import type { Language } from '../i18n/words.ts'
 import { exitsOf } from '../editor/node-types.ts'
@@ -16,12 +16,14 @@ export class BundleNames {
   readonly #documents: Documents | undefined
   readonly #nodeTypes: ReadonlyMap<string, NodeType>
   readonly #language: Language
+  readonly #milestones: NonNullable<Bundle['milestones']>
   readonly #known = new Map<string, ReadonlySet<string>>()
 
-  constructor(documents: Documents | undefined, nodeTypes: ReadonlyMap<string, NodeType>, language: Language) {
+  constructor(documents: Documents | undefined, nodeTypes: ReadonlyMap<string, NodeType>, language: Language, bundle?: Pick<Bundle, 'milestones'>) {
     this.#documents = documents
     this.#nodeTypes = nodeTypes
     this.#language = language
+    this.#milestones = bundle?.milestones ?? {}
   }
 
   get documents(): Documents | undefined {
@@ -50,6 +52,25 @@ export class BundleNames {
     const title = this.#text(exitsOf(type, withDefaults(type.config, found.config)).exits.find(({ id }) => id === exit)?.title)
     if (title === undefined) return exit
     return /^[0-9*#]$/.test(exit) ? `${exit} ${title}` : title
+  }
+
+  milestone(id: string): string {
+    return this.#text(Object.hasOwn(this.#milestones, id) ? this.#milestones[id] : undefined) ?? id
+  }
+
+  table(id: string): string {
+    return this.#text(this.#documents?.table.get(id)?.title) ?? id
+  }
+
+  /**
+   * The number of a row, or the name of a rule, that a pointer leads to; undefined for the default row of a decision table. A key is never told:
+   * it may be the number of the caller, or what was entered in secret.
+   */
+  tableRow(id: string, pointer: string): string | undefined {
+    const [, part, index] = /^\/(data\/rows|decision\/rules)\/(\d+)$/.exec(pointer) ?? []
+    if (part === undefined) return undefined
+    const rule = part === 'data/rows' ? undefined : this.#documents?.table.get(id)?.decision?.rules[Number(index)]
+    return rule?.id ?? `${Number(index) + 1}`
   }
 
   queue(id: string): string {

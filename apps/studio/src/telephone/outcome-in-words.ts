@@ -32,6 +32,7 @@ const faultKeys = {
   'hours-error': 'fault-hours-error', 'prompt-missing': 'fault-prompt-missing', 'unknown-prompt': 'fault-unknown-prompt', 'unknown-queue': 'fault-unknown-queue',
   'unknown-flow': 'fault-unknown-flow', 'unconnected-exit': 'fault-unconnected-exit', 'too-deep': 'fault-too-deep', 'nothing-to-return-to': 'fault-nothing-to-return-to',
   expression: 'fault-expression', 'unknown-number': 'fault-unknown-number', 'endless-loop': 'fault-endless-loop', 'node-failed': 'fault-node-failed', telephony: 'fault-telephony',
+  'table-input': 'fault-table-input', 'table-use': 'fault-table-use', 'unknown-table': 'fault-unknown-table', 'unknown-outcome': 'fault-unknown-outcome', 'unreadable-time': 'fault-unreadable-time',
 } as const satisfies Record<string, TraceKey>
 
 /** A fault by its code. Plugins have codes of their own: those are told as they are. */

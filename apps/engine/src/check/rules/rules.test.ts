@@ -19,6 +19,15 @@ const branch = (value: string, equals: string[], next: Record<string, string>): 
   [main, '/nodes/bye', play(['bye'], 'end')], [main, '/nodes/answer-refused', node('answer', {}, { done: 'bye' })],
 ]
 
+/** A table, and a node before the reception that asks it. */
+const table = (content: object): Change => ['table/list.json', '', { kind: 'table', id: 'list', title: { ja: '一覧' }, ...content }]
+const blocked = table({ data: { keyType: 'phone', columns: [{ name: 'name', title: { ja: '名前' } }], rows: [{ key: '0120*', values: {} }, { key: '050-1234-5678', values: {} }] } })
+const routing = table({ decision: { inputs: [{ name: 'tax', title: { ja: '税' } }, { name: 'size', title: { ja: '額' }, type: 'number' }], results: [{ name: 'queue', title: { ja: '窓口' } }], rules: [{ id: 'car', when: { tax: { in: ['1'] } }, then: { queue: 'car' } }], otherwise: { queue: 'other' } } })
+const asking = (type: string, config: object, exits: string[]): Change[] => [[main, '/nodes/ask', node(type, config as Record<string, unknown>, Object.fromEntries(exits.map((exit) => [exit, 'answer'])))], [main, '/nodes/hours/next/open', 'ask']]
+const list = (config: object) => asking('list', config, ['allowed', 'refused'])
+const decide = (config: object, exits: string[]) => asking('decide', { table: 'list', inputs: { tax: '"1"', size: '1' }, result: 'queue', values: exits, ...config }, exits)
+const lookup = (config: object) => asking('lookup', { table: 'list', key: '"1"', column: 'name', ...config }, ['found', 'not-found'])
+
 /** Each way of breaking a rule, and the only findings that come of it. */
 const fixtures: Record<string, [wrong: string, changes: Change[], findings: string[]][]> = {
   'unpublished-number': [
@@ -67,6 +76,24 @@ const fixtures: Record<string, [wrong: string, changes: Change[], findings: stri
     ['by a pattern', branch('$contains(contact.from, /^050/)', ['true'], { 'case-0': 'answer-refused', otherwise: 'answer' }), ['call/main /nodes/who']],
     ['by a list of those who may', branch('$contains(contact.from, /^0(3|4|90)/)', ['true'], { 'case-0': 'answer', otherwise: 'answer-refused' }), ['call/main /nodes/who']],
   ],
+  'ip-callers-refused': [
+    ['one number of those refused', list({ numbers: ['0120*', '+8150-1234-5678'], refuses: 'listed' }), ['call/main /nodes/ask/config/numbers/1']],
+    ['the beginning of them', list({ numbers: ['05*'], refuses: 'listed' }), ['call/main /nodes/ask/config/numbers/0']],
+    ['a row of a table', [blocked, ...list({ table: 'list', refuses: 'listed' })], ['table/list /data/rows/1/key']],
+    ['left out of those who may call', list({ numbers: ['048*', '050-1234-5678', '0501*'], refuses: 'others' }), ['call/main /nodes/ask']],
+  ],
+  'table-wrong-kind': [
+    ['a decision looked up', [routing, ...lookup({})], ['call/main /nodes/ask/config/table']],
+    ['a lookup decided', [blocked, ...decide({}, ['car'])], ['call/main /nodes/ask/config/table']],
+    ['a list of texts for numbers', [table({ data: { rows: [{ key: '0120', values: {} }] } }), ...list({ table: 'list', refuses: 'listed' })], ['call/main /nodes/ask/config/table']],
+  ],
+  'table-no-column': [
+    ['a column that is not there', [blocked, ...lookup({ column: 'colour' })], ['call/main /nodes/ask/config/column']],
+    ['an input that is not there', [routing, ...decide({ inputs: { tax: '"1"', size: '1', colour: '2' } }, ['car', 'other'])], ['call/main /nodes/ask/config/inputs/colour']],
+    ['a result that is not there', [routing, ...decide({ result: 'colour' }, ['car'])], ['call/main /nodes/ask/config/result']],
+  ],
+  'table-input-missing': [['an input that gets nothing', [routing, ...decide({ inputs: { tax: '"1"' } }, ['car', 'other'])], ['call/main /nodes/ask/config/table']]],
+  'table-result-no-exit': [['the default row has no exit', [routing, ...decide({}, ['car'])], ['call/main /nodes/ask/config/values']]],
   'key-before-choice': [
     ['the key, then は', [saying('menu', '1は納付書の再発行、2は住所の変更、3は還付です。もう一度お聞きになるときは9を押してください。')], ['call/after /nodes/menu/config/prompt']],
     ['the key, a comma, the choice', [saying('menu', '1、納付書の再発行。2、住所の変更。3、還付。もう一度お聞きになるときは9を押してください。')], ['call/after /nodes/menu/config/prompt']],
@@ -185,6 +212,9 @@ describe('a sound bundle gives none', () => {
 
   it.each<[string, Change[]]>([
     ['a caller with 050 is only noted', [[main, '/nodes/who', node('assign', { name: 'relay', value: '$contains(contact.from, /^050/)' }, { done: 'answer' })], [main, '/nodes/hours/next/open', 'who']]],
+    ['a list that refuses others than 050', list({ numbers: ['0120*', '048-111-1111', '051*'], refuses: 'listed' })],
+    ['a list that lets 050 through', list({ numbers: ['048*', '050*'], refuses: 'others' })],
+    ['tables that have what is asked of them', [routing, ...decide({}, ['car', 'other'])]],
     ['050 callers reach the same desk', branch('$substring(contact.from, 0, 3)', ['050'], { 'case-0': 'answer-050', otherwise: 'answer' }).filter(([, at]) => !/bye|refused/.test(at)).concat([[main, '/nodes/answer-050', node('answer', {}, { done: 'record' })]])],
     ['figures that are no keys', [saying('menu', '3月31日までに、2回お聞きになる方も、納付書の再発行は1、住所の変更は2、還付は3を押してください。もう一度お聞きになるときは9を押してください。')]],
     ['keys as ボタン and 番', [saying('menu', '納付書の再発行は1番のボタン、住所の変更は二番、還付は3番を押してください。もう一度お聞きになるときは9を押してください。')]],

@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css'
 import type { CallFlow, Problem } from '@madoguchi/schemas'
 import { IconLasso } from '@tabler/icons-react'
-import { Background, BackgroundVariant, ControlButton, Controls, MiniMap, Panel, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
+import { Background, BackgroundVariant, ControlButton, Controls, MiniMap, Panel, ReactFlow, type ReactFlowState, SelectionMode, useReactFlow, useStore } from '@xyflow/react'
 import { type MouseEvent, memo, useCallback } from 'react'
 import { useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -31,6 +31,9 @@ const proOptions = { hideAttribution: true }
 /** While a rectangle is drawn, the middle and right buttons still move the view. */
 const panWithOthers = [1, 2]
 
+/** From so far away nobody reads a card; then only its outline and its state are painted, and 500 of them stay quick. */
+const isFar = ({ transform: [, , zoom] }: ReactFlowState) => zoom < 0.28
+
 /** The flow as a graph. It draws the draft and turns gestures into commands; it holds nothing but what a finger is dragging right now. */
 export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallFlow; problems: readonly Problem[] }) {
   const t = useWords(words)
@@ -39,11 +42,12 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   const gestures = useCanvasGestures(path, graph)
   const readOnly = useReadOnly()
   const lasso = useEditor((state) => state.lasso) && !readOnly
+  const far = useStore(isFar)
   useReveal()
   useFirstView(flow.entry)
   useFollowPath(flow.id)
   return (
-    <div className={styles.canvas} role="region" aria-label={t('canvasLabel')} data-panel="canvas" data-lasso={lasso || undefined}>
+    <div className={styles.canvas} role="region" aria-label={t('canvasLabel')} data-panel="canvas" data-lasso={lasso || undefined} data-far={far || undefined}>
       <ReactFlow
         nodes={graph.nodes}
         edges={graph.edges}

@@ -23,7 +23,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     update(id)
   }, [update, id, exits])
   return (
-    <article className={styles.card} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined}>
+    <article className={styles.card} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined} data-bad={card.problems.some(({ severity }) => severity === 'error') || undefined}>
       <Handle type="target" position={Position.Left} className={styles.target} />
       {card.marks.length > 0 && <p className={styles.marks}>{card.marks.map((mark) => <span key={mark}>{t(mark)}</span>)}</p>}
       <header className={styles.header}>

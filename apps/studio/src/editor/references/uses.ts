@@ -50,6 +50,8 @@ export function usesOf(documents: Documents, kind: string, id: string): Annotate
 
 /** Whether there is a thing of this name: a prompt in any document of prompts, or a document of the kind. */
 export function exists(documents: Documents, kind: string, id: string): boolean {
+  const bundle = documents['bundle.json']
+  if (kind === 'milestone') return isObject(bundle) && isObject(bundle.milestones) && Object.hasOwn(bundle.milestones, id)
   if (kind !== 'prompt') return documents[`${kind}/${id}.json`] !== undefined
   return Object.values(documents).some((document) => isObject(document) && document.kind === 'prompts' && isObject(document.prompts) && Object.hasOwn(document.prompts, id))
 }

@@ -27,7 +27,7 @@ export function refOf(schema: RJSFSchema): string | undefined {
 export function useReferables(kind: string): readonly Referable[] {
   const documents = useDraft((state) => state.documents)
   const language = useLanguage()
-  return useMemo(() => (kind === 'prompt' ? prompts(documents, language) : ofKind(documents, kind, language)), [documents, kind, language])
+  return useMemo(() => (kind === 'prompt' ? prompts(documents, language) : kind === 'milestone' ? milestones(documents, language) : ofKind(documents, kind, language)), [documents, kind, language])
 }
 
 function ofKind(documents: Documents, kind: string, language: Language): Referable[] {
@@ -46,6 +46,13 @@ function prompts(documents: Documents, language: Language): Referable[] {
       return { id, title: text(title, language) || id, text: text(said, language), audio: sha(audio, language), page: `/prompts?id=${encodeURIComponent(id)}` }
     })
   })
+}
+
+/** They stand in the bundle itself, by id. */
+function milestones(documents: Documents, language: Language): Referable[] {
+  const bundle = documents['bundle.json']
+  const listed = isObject(bundle) && isObject(bundle.milestones) ? bundle.milestones : {}
+  return Object.entries(listed).map(([id, title]) => ({ id, title: text(title, language) || id }))
 }
 
 function text(value: Json | undefined, language: Language): string {
