@@ -5,11 +5,11 @@ import { ask, expect, resetDraft, saved, tell, test } from './studio.ts'
 
 test.beforeEach(async ({ studio }) => resetDraft(await studio.open('/', { as: 'supervisor' })))
 
-/** Changes the text beside the menu's keys and asks for approval. @returns the number of the request */
-async function requestChange(page: Page, message: string, label = '住所変更'): Promise<number> {
+/** Gives a node that no other test names another name, and asks for approval. @returns the number of the request */
+async function requestChange(page: Page, message: string, label: string): Promise<number> {
   const { content, revision } = await ask<{ content: string; revision: number }>(page, 'drafts.load', { path: 'call/after-hours.json' })
-  const flow = JSON.parse(content) as { nodes: { menu: { title: { ja: string } } } }
-  flow.nodes.menu.title.ja = label
+  const flow = JSON.parse(content) as { nodes: { enough: { title: { ja: string } } } }
+  flow.nodes.enough.title.ja = label
   expect((await tell(page, 'drafts.save', { path: 'call/after-hours.json', content: JSON.stringify(flow), baseRevision: revision })).ok()).toBe(true)
   await page.goto(new URL('/flows', page.url()).href)
   await saved(page)
@@ -25,16 +25,16 @@ async function requestChange(page: Page, message: string, label = '住所変更'
 
 test('sent back with a comment on a node, asked again, approved by somebody else, and taken back in one click', async ({ studio, browser }) => {
   const author = await studio.open('/', { as: 'supervisor' })
-  const first = await requestChange(author, '案内の名前を直します', '番号のご案内')
+  const first = await requestChange(author, '案内の名前を直します', '聞き直しの終わり')
   await expect(author.getByRole('button', { name: '承認して公開する' }), 'nobody decides on their own request').toHaveCount(0)
   await expect(author.getByRole('button', { name: '依頼を取り下げる' })).toBeVisible()
 
   const approver = await studio.open(`/approvals/${first}`, { page: await (await browser.newContext()).newPage(), as: 'administrator' })
-  await expect(approver.getByText(/「番号の案内」.*「番号のご案内」/).first()).toBeVisible()
-  await approver.getByLabel('対象').selectOption({ label: '受付時間外の自動音声案内 › 番号のご案内' })
-  await approver.getByRole('textbox', { name: 'コメントを書く' }).fill('ここは「メニュー」のほうがわかりやすいです。')
+  await expect(approver.getByText(/「繰り返しの終わり」.*「聞き直しの終わり」/).first()).toBeVisible()
+  await approver.getByLabel('対象').selectOption({ label: '受付時間外の自動音声案内 › 聞き直しの終わり' })
+  await approver.getByRole('textbox', { name: 'コメントを書く' }).fill('ここは「聞き直しの上限」のほうがわかりやすいです。')
   await approver.getByRole('button', { name: 'コメントを追加' }).click()
-  await expect(approver.getByRole('article')).toContainText('番号のご案内')
+  await expect(approver.getByRole('article')).toContainText('聞き直しの終わり')
   await approver.getByRole('button', { name: '差し戻す' }).click()
   await expect(approver.getByText('差し戻す理由を入力してください。')).toBeVisible()
   await approver.getByRole('textbox', { name: /^コメント/ }).first().fill('名前を見直してください。')
@@ -43,10 +43,10 @@ test('sent back with a comment on a node, asked again, approved by somebody else
 
   await author.reload()
   await expect(author.getByText('名前を見直してください。')).toBeVisible()
-  await author.getByRole('link', { name: '受付時間外の自動音声案内 › 番号のご案内' }).click()
-  await expect(author).toHaveURL(/\/flows\/after-hours\?node=menu/)
+  await author.getByRole('link', { name: '受付時間外の自動音声案内 › 聞き直しの終わり' }).click()
+  await expect(author).toHaveURL(/\/flows\/after-hours\?node=enough/)
 
-  const second = await requestChange(author, '案内の名前を直します（再）', 'メニュー')
+  const second = await requestChange(author, '案内の名前を直します（再）', '聞き直しの上限')
   const before = await ask<{ number: number }>(author, 'releases.live')
   await approver.goto(new URL(`/approvals/${second}`, approver.url()).href)
   await approver.getByRole('button', { name: '承認して公開する' }).click()
@@ -65,7 +65,7 @@ test('sent back with a comment on a node, asked again, approved by somebody else
 
 test('a request that the live release has overtaken is brought up to date with one click before it can be approved', async ({ studio, browser }) => {
   const author = await studio.open('/', { as: 'supervisor' })
-  const overtaken = await requestChange(author, '先に依頼した変更', '番号の案内（先）')
+  const overtaken = await requestChange(author, '先に依頼した変更', '聞き直しは3回まで')
   const approver = await studio.open('/releases', { page: await (await browser.newContext()).newPage(), as: 'administrator' })
   // Somebody else's change to another flow lands first.
   await resetDraft(author)
