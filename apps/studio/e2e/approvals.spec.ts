@@ -10,7 +10,7 @@ async function requestChange(page: Page, message: string, label: string): Promis
   const { content, revision } = await ask<{ content: string; revision: number }>(page, 'drafts.load', { path: 'call/after-hours.json' })
   const flow = JSON.parse(content) as { nodes: { enough: { title: { ja: string } } } }
   flow.nodes.enough.title.ja = label
-  expect((await tell(page, 'drafts.save', { path: 'call/after-hours.json', content: JSON.stringify(flow), baseRevision: revision })).ok()).toBe(true)
+  expect((await tell(page, 'drafts.save', { path: 'call/after-hours.json', content: JSON.stringify(flow, null, 2), baseRevision: revision })).ok()).toBe(true)
   await page.goto(new URL('/flows', page.url()).href)
   await saved(page)
   await page.getByRole('button', { name: '承認を依頼' }).click()
