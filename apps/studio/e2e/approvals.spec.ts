@@ -5,13 +5,13 @@ import { ask, expect, resetDraft, saved, tell, test } from './studio.ts'
 
 test.beforeEach(async ({ studio }) => resetDraft(await studio.open('/', { as: 'supervisor' })))
 
-/** Changes the text beside the menu's keys and asks for approval. @returns the number of the request */
-async function requestChange(page: Page, message: string, label = '住所変更'): Promise<number> {
+/** Gives a node that no other test names another name, and asks for approval. @returns the number of the request */
+async function requestChange(page: Page, message: string, label: string): Promise<number> {
   const { content, revision } = await ask<{ content: string; revision: number }>(page, 'drafts.load', { path: 'call/after-hours.json' })
-  const flow = JSON.parse(content) as { nodes: { menu: { title: { ja: string } } } }
-  flow.nodes.menu.title.ja = label
-  expect((await tell(page, 'drafts.save', { path: 'call/after-hours.json', content: JSON.stringify(flow), baseRevision: revision })).ok()).toBe(true)
-  await page.goto('/flows')
+  const flow = JSON.parse(content) as { nodes: { enough: { title: { ja: string } } } }
+  flow.nodes.enough.title.ja = label
+  expect((await tell(page, 'drafts.save', { path: 'call/after-hours.json', content: JSON.stringify(flow, null, 2), baseRevision: revision })).ok()).toBe(true)
+  await page.goto(new URL('/flows', page.url()).href)
   await saved(page)
   await page.getByRole('button', { name: '承認を依頼' }).click()
   const dialog = page.getByRole('dialog')
@@ -25,16 +25,16 @@ async function requestChange(page: Page, message: string, label = '住所変更'
 
 test('sent back with a comment on a node, asked again, approved by somebody else, and taken back in one click', async ({ studio, browser }) => {
   const author = await studio.open('/', { as: 'supervisor' })
-  const first = await requestChange(author, '案内の名前を直します', '番号のご案内')
+  const first = await requestChange(author, '案内の名前を直します', '聞き直しの終わり')
   await expect(author.getByRole('button', { name: '承認して公開する' }), 'nobody decides on their own request').toHaveCount(0)
   await expect(author.getByRole('button', { name: '依頼を取り下げる' })).toBeVisible()
 
   const approver = await studio.open(`/approvals/${first}`, { page: await (await browser.newContext()).newPage(), as: 'administrator' })
-  await expect(approver.getByText(/「番号の案内」.*「番号のご案内」/).first()).toBeVisible()
-  await approver.getByLabel('対象').selectOption({ label: '受付時間外の自動音声案内 › 番号のご案内' })
-  await approver.getByRole('textbox', { name: 'コメントを書く' }).fill('ここは「メニュー」のほうがわかりやすいです。')
+  await expect(approver.getByText(/「繰り返しの終わり」.*「聞き直しの終わり」/).first()).toBeVisible()
+  await approver.getByLabel('対象').selectOption({ label: '受付時間外の自動音声案内 › 聞き直しの終わり' })
+  await approver.getByRole('textbox', { name: 'コメントを書く' }).fill('ここは「聞き直しの上限」のほうがわかりやすいです。')
   await approver.getByRole('button', { name: 'コメントを追加' }).click()
-  await expect(approver.getByRole('article')).toContainText('番号のご案内')
+  await expect(approver.getByRole('article')).toContainText('聞き直しの終わり')
   await approver.getByRole('button', { name: '差し戻す' }).click()
   await expect(approver.getByText('差し戻す理由を入力してください。')).toBeVisible()
   await approver.getByRole('textbox', { name: /^コメント/ }).first().fill('名前を見直してください。')
@@ -43,16 +43,16 @@ test('sent back with a comment on a node, asked again, approved by somebody else
 
   await author.reload()
   await expect(author.getByText('名前を見直してください。')).toBeVisible()
-  await author.getByRole('link', { name: '受付時間外の自動音声案内 › 番号のご案内' }).click()
-  await expect(author).toHaveURL(/\/flows\/after-hours\?node=menu/)
+  await author.getByRole('link', { name: '受付時間外の自動音声案内 › 聞き直しの終わり' }).click()
+  await expect(author).toHaveURL(/\/flows\/after-hours\?node=enough/)
 
-  const second = await requestChange(author, '案内の名前を直します（再）', 'メニュー')
+  const second = await requestChange(author, '案内の名前を直します（再）', '聞き直しの上限')
   const before = await ask<{ number: number }>(author, 'releases.live')
-  await approver.goto(`/approvals/${second}`)
+  await approver.goto(new URL(`/approvals/${second}`, approver.url()).href)
   await approver.getByRole('button', { name: '承認して公開する' }).click()
   await expect(approver.getByTestId('live')).toContainText(`第${before.number + 1}版 公開中`)
 
-  await approver.goto('/releases')
+  await approver.goto(new URL('/releases', approver.url()).href)
   await expect(approver.getByRole('row', { name: new RegExp(`第${before.number + 1}版`) })).toContainText('公開中')
   await approver.getByRole('button', { name: `この版に戻す: 第${before.number}版` }).click()
   const dialog = approver.getByRole('dialog')
@@ -65,12 +65,16 @@ test('sent back with a comment on a node, asked again, approved by somebody else
 
 test('a request that the live release has overtaken is brought up to date with one click before it can be approved', async ({ studio, browser }) => {
   const author = await studio.open('/', { as: 'supervisor' })
-  const overtaken = await requestChange(author, '先に依頼した変更', '番号の案内（先）')
+  const overtaken = await requestChange(author, '先に依頼した変更', '聞き直しは3回まで')
   const approver = await studio.open('/releases', { page: await (await browser.newContext()).newPage(), as: 'administrator' })
-  const live = await ask<{ number: number }>(approver, 'releases.live')
-  // Something else lands first: an older release comes back, which changes nothing that the request does.
-  expect((await tell(approver, 'releases.rollBack', { number: live.number, message: '点検' })).ok()).toBe(true)
-  await approver.goto(`/approvals/${overtaken}`)
+  // Somebody else's change to another flow lands first.
+  await resetDraft(author)
+  const main = await ask<{ content: string; revision: number }>(author, 'drafts.load', { path: 'call/main.json' })
+  expect((await tell(author, 'drafts.save', { path: 'call/main.json', content: main.content.replace('"受付時間の判定"', '"受付時間を調べる"'), baseRevision: main.revision })).ok()).toBe(true)
+  const { revision } = await ask<{ revision: number }>(author, 'drafts.overview')
+  const landed = (await (await tell(author, 'approvals.request', { message: '点検', draftRevision: revision })).json()) as { result: { data: { id: number } } }
+  expect((await tell(approver, 'approvals.approve', { id: landed.result.data.id })).ok()).toBe(true)
+  await approver.goto(new URL(`/approvals/${overtaken}`, approver.url()).href)
   await expect(approver.getByText(/依頼のあとに第\d+版が公開されました/)).toBeVisible()
   await approver.getByRole('button', { name: '最新の版に合わせ直す' }).click()
   await expect(approver.getByText('依頼を最新の版に合わせ直しました。')).toBeVisible()

@@ -30,8 +30,12 @@ test('a six-item menu is built, checked, asked for and approved without any mous
     await card(page, 'menu').focus()
     await page.keyboard.press('Enter')
   }
+  await expect(page.getByRole('button', { name: /問題 2件/ }), 'two ways hang up without a word').toBeVisible()
+  await card(page, 'hangup').focus()
+  await page.keyboard.press('Enter')
+  await choosePrompt(page, 'g.err.max')
   await saved(page)
-  await expect(page.getByRole('button', { name: '問題はありません' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /問題 0件/ }), 'what is left is advice').toBeVisible()
   await press(page, page.getByRole('button', { name: '承認を依頼' }))
   await expect(page.getByRole('textbox', { name: /変更の説明/ })).toBeFocused()
   await page.keyboard.type('キーボードで作りました')
@@ -45,6 +49,7 @@ test('a six-item menu is built, checked, asked for and approved without any mous
   const files = await ask<Record<string, string>>(page, 'releases.files', { number })
   const { nodes } = JSON.parse(files['call/by-keyboard.json'] ?? '{}') as CallFlow
   expect(nodes.menu?.next).toEqual(Object.fromEntries([...items.map((_, index) => [String(index + 1), 'hangup']), ['timeout', 'hangup'], ['invalid', 'hangup']]))
+  expect(nodes.hangup?.config.prompt).toBe('g.err.max')
   expect(nodes.menu?.config.choices).toEqual(items.map((ja, index) => ({ key: String(index + 1), label: { ja } })))
   expect(await page.evaluate(() => (window as unknown as { mice: number }).mice)).toBe(0)
 })
@@ -73,13 +78,18 @@ async function chooseTarget(page: Page, title: string): Promise<void> {
   await expect(dialog).toHaveCount(0)
 }
 
-async function buildMenu(page: Page): Promise<void> {
-  const form = page.locator('#node-form')
-  await form.locator('#root_prompt').focus()
-  await page.keyboard.type('g.ah.menu')
+async function choosePrompt(page: Page, id: string): Promise<void> {
+  const field = page.locator('#node-form #root_prompt')
+  await field.focus()
+  await page.keyboard.type(id)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect(form.locator('#root_prompt')).toHaveValue(/g\.ah\.menu/)
+  await expect(field).toHaveValue(new RegExp(id.replaceAll('.', '\\.')))
+}
+
+async function buildMenu(page: Page): Promise<void> {
+  await choosePrompt(page, 'g.ah.menu')
+  const form = page.locator('#node-form')
   for (const [index, item] of items.entries()) {
     await press(page, page.getByRole('button', { name: '選択肢を追加' }))
     const key = form.locator(`#root_choices_${index}_key`)

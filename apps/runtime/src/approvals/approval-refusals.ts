@@ -4,6 +4,7 @@ import { StatedError } from '../stated-error.ts'
 const refusals = {
   own: { ja: '自分の承認依頼は、役割にかかわらず自分では承認も差し戻しもできません。ほかの人に依頼してください（取り下げはできます）。', en: 'Nobody decides on their own request, whatever their role. Ask somebody else (you can withdraw it).' },
   closed: { ja: 'この承認依頼はすでに決着しています。一覧を読み込み直してください。', en: 'This request has been settled already. Load the list again.' },
+  waiting: { ja: 'この承認依頼はすでに承認され、公開日時を待っています。止めるときは、差し戻しまたは取り下げをしてください。', en: 'This request is approved and waits for its time. Send it back or withdraw it to stop it.' },
   changed: { ja: '表示したあとに承認依頼の内容が変わりました。もう一度確認してください。何も変更していません。', en: 'The request has changed since you looked at it. Look again. Nothing was changed.' },
   permission: { ja: '承認する権限がありません。承認できるのは、県担当者と総括責任者（代替期間中の代替総括責任者を含む）です。', en: 'You may not approve. Administrators and the general manager (or the deputy who acts) may.' },
   prefecture: { ja: 'お客様が聞く、または読む文が変わるため、県担当者の承認が必要です。', en: 'Texts that citizens hear or read change, so an administrator of the prefecture must approve.' },
@@ -46,7 +47,7 @@ export function whyNotSaid(why: WhyNot, base: number | null, live: number | null
   return why === 'rebase' ? rebaseSaid(base, live) : refusals[why]
 }
 
-export type WhyNot = 'own' | 'closed' | 'permission' | 'prefecture' | 'rebase'
+export type WhyNot = 'own' | 'closed' | 'waiting' | 'permission' | 'prefecture' | 'rebase'
 
 export function nothingToPublish(): StatedError {
   return new StatedError('NOTHING_TO_PUBLISH', {

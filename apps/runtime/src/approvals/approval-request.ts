@@ -79,7 +79,8 @@ export function isUnsettled({ state }: ApprovalRow): boolean {
  * @param live the release that runs
  */
 export function whyNotApprove(request: ApprovalRow, actor: Actor, live: number | null): WhyNot | undefined {
-  if (request.state !== 'open' && request.state !== 'stale') return 'closed'
+  if (request.state === 'waiting') return 'waiting'
+  if (!isUnsettled(request)) return 'closed'
   if (request.author === actor.id) return 'own'
   if (!mayDo(actor, 'approval.decide')) return 'permission'
   if (request.needsPrefecture && !mayDo(actor, 'approval.prefecture')) return 'prefecture'

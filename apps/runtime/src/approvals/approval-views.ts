@@ -4,7 +4,7 @@ import type { RuntimeContext } from '../runtime-context.ts'
 import { whyNotSaid } from './approval-refusals.ts'
 import { type ApprovalRow, type ApprovalState, isUnsettled, readRequest, readRequests, whyNotApprove } from './approval-request.ts'
 import { type CitizenPlace, changedCitizenTexts } from './changed-citizen-texts.ts'
-import { mergeBundles } from './merge-three-ways.ts'
+import { mergeBundles } from './merge-bundles.ts'
 import { liveNumber, textsOfRelease, textsOfSnapshot } from './snapshot.ts'
 
 type Context = Pick<RuntimeContext, 'database'>
@@ -69,7 +69,7 @@ export async function approvalDetails({ database }: Context, actor: Actor, id: n
   const live = await liveNumber(database.pool)
   const [base, files] = await Promise.all([textsOfRelease(database.pool, request.baseRelease), textsOfSnapshot(database.pool, id, request.snapshot)])
   const found = await database.prisma.approvalComment.findMany({ where: { requestId: id }, orderBy: { id: 'asc' } })
-  const comments = found.map(({ requestId: _, at, ...comment }) => ({ ...comment, at: at.toISOString() }))
+  const comments = found.map(({ id: comment, document, node, text, byName, by, at }) => ({ id: comment, document, node, text, byName, by, at: at.toISOString() }))
   const why = whyNotApprove(request, actor, live)
   const moved = isUnsettled(request) && request.baseRelease !== live
   const clashes = moved ? mergeBundles(base, files, await textsOfRelease(database.pool, live)).clashes.length : 0

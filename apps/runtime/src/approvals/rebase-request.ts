@@ -8,7 +8,7 @@ import { StatedError } from '../stated-error.ts'
 import { nothingToPublish, refused } from './approval-refusals.ts'
 import { type ApprovalRow, lockRequest, readRequest, subjectOf } from './approval-request.ts'
 import { changedCitizenTexts } from './changed-citizen-texts.ts'
-import { type Clash, type MergedBundle, mergeBundles } from './merge-three-ways.ts'
+import { type Clash, type MergedBundle, mergeBundles } from './merge-bundles.ts'
 import type { ApprovalContext } from './request-approval.ts'
 import { type Texts, attachSnapshot, liveNumber, readSnapshot, sameTexts, storeSnapshot, textsOfRelease } from './snapshot.ts'
 
@@ -37,7 +37,7 @@ export async function planRebase(client: pg.ClientBase | pg.Pool, request: Appro
 export async function rebaseRequest(context: ApprovalContext, actor: Actor, { id, resolved = {} }: { id: number; resolved?: Resolved | undefined }): Promise<{ id: number }> {
   const { database, gate, clock } = context
   const request = await readRequest(database.pool, id)
-  if (request.state !== 'open' && request.state !== 'stale') throw refused('closed')
+  if (request.state !== 'open' && request.state !== 'stale') throw refused(request.state === 'waiting' ? 'waiting' : 'closed')
   const { live, liveTexts, merged } = await planRebase(database.pool, request)
   if (request.baseRelease === live) return { id }
   const files = resolve(merged, resolved, request.author === actor.id)

@@ -11,7 +11,7 @@ import { LiveRelease } from '../releases/live-release.ts'
 import { ReleaseStore } from '../releases/release-store.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { makeLogger } from '../server/logger.ts'
-import { type ApprovalWorld, makeApprovalWorld } from './testing/approval-world.ts'
+import { type ApprovalWorld, makeApprovalWorld, refusedWith } from './testing/approval-world.ts'
 import { WaitingReleases } from './waiting-releases.ts'
 
 let world: ApprovalWorld
@@ -62,6 +62,7 @@ test('an approved request waits without a release, and becomes one at its time i
   const [one, two] = [await startRuntime(), await startRuntime()]
   const id = await approved(700)
   expect([(await get(id)).state, await world.releases()]).toEqual(['waiting', 1])
+  await expect(world.as(approver).approvals.approve({ id })).rejects.toMatchObject(refusedWith('APPROVAL_REFUSED', 'waiting'))
   const due = Date.parse((await get(id)).effectiveAt ?? '')
   await vi.waitFor(() => expect([one.live.current?.number, two.live.current?.number, world.context.live.current?.number]).toEqual([2, 2, 2]), 5_000)
   const { effectiveAt, approver: name } = await world.context.releases.release(2)

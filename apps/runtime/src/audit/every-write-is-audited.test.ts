@@ -53,7 +53,11 @@ describe.each(mutations)('%s', (path) => {
 
 /** `audio (POST)` of the tree that Fastify prints, without the procedures, which are asked one by one above. */
 const writingRoutes = () =>
-  [...server.printRoutes({ commonPrefix: false }).matchAll(/(\S+) \(([A-Z, ]+)\)/g)].flatMap(([, path, methods]) => (path?.startsWith('trpc') || !/POST|PUT|PATCH|DELETE/.test(methods ?? '') ? [] : [path]))
+  [...server.printRoutes({ commonPrefix: false }).matchAll(/(\S+) \(([A-Z, ]+)\)/g)]
+    .filter(([, , methods]) => /POST|PUT|PATCH|DELETE/.test(methods ?? ''))
+    // The tree writes the first slash of a path where it branches, which depends on the other routes.
+    .map(([, path]) => path?.replace(/^\//, ''))
+    .filter((path) => !path?.startsWith('trpc'))
 
 test('the one route that writes beside the procedures is told as well; a further one needs its own lines here', async () => {
   await server.ready()

@@ -169,5 +169,6 @@ it('import replaces the draft as the person, but not the unpublished work of oth
 
 it('a release is read like a folder', async () => {
   expect(JSON.parse((await madoguchi('simulate', 'release:1', '--to', '0570012229', '--at', '2026-11-22T20:00', '--json')).out)).toMatchObject({ release: 1, flow: 'main' })
+  expect(JSON.parse((await madoguchi('diff', 'release:1', 'release:1', '--behaviour', '--json')).out), 'two releases of the one installation').toEqual({ structure: [], behaviour: [] })
   expect((await madoguchi('check', 'release:99')).out).toContain('第99版はありません')
 })

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { mergeTexts } from '../approvals/merge-three-ways.ts'
+import { mergeTexts } from '../approvals/merge-bundles.ts'
 import type { Texts } from '../approvals/snapshot.ts'
 import { textsOfRelease } from '../approvals/snapshot.ts'
 import { draftBase, draftFiles, lockDraft, replaceDraft } from './draft-store.ts'

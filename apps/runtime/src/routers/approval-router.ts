@@ -1,5 +1,4 @@
 import Type from 'typebox'
-import { appendAudit } from '../audit/append-audit.ts'
 import { bundleLimits, documentPathPattern } from '../bundles/bundle-files.ts'
 import { approvalDetails, approvalFiles, listApprovals } from '../approvals/approval-views.ts'
 import { approvalStates, readRequest, subjectOf } from '../approvals/approval-request.ts'

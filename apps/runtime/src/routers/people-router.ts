@@ -8,8 +8,8 @@ import { instant, personId } from './person-id.ts'
 const closed = { additionalProperties: false } as const
 const name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 const approvalReason = Type.Optional(Type.String({ maxLength: 1_000 }))
-const organisationKind = Type.Union(organisationKinds.map((kind) => Type.Literal(kind)))
-const roles = Type.Array(Type.Union(allRoles.map((role) => Type.Literal(role))), { minItems: 1, maxItems: allRoles.length })
+const organisationKind = Type.Enum([...organisationKinds])
+const roles = Type.Array(Type.Enum([...allRoles]), { minItems: 1, maxItems: allRoles.length })
 const onePerson = input(Type.Object({ id: personId }, closed))
 /** As the database takes it: small letters, or what is read as such. */
 const loginName = Type.String({ pattern: '^\\s*[A-Za-z0-9][A-Za-z0-9._@-]{0,99}\\s*$' })

@@ -1,3 +1,4 @@
+import { hoursNow } from '@madoguchi/engine'
 import { tracked } from '@trpc/server'
 import { procedureFor, router } from '../procedure.ts'
 
@@ -9,6 +10,9 @@ export const statusRouter = router({
     startedAt: new Date(ctx.clock().getTime() - process.uptime() * 1000).toISOString(),
     traceSpooling: ctx.writer.spooling,
   })),
+
+  /** What the hours of the live release say now, those that call flows ask first; empty where nothing is live. */
+  hours: procedureFor('release.read').query(async ({ ctx }) => (ctx.live.current === undefined ? [] : hoursNow((await ctx.programs.live()).program, ctx.clock().getTime()))),
 
   /** The live release, at once and at each change. */
   release: procedureFor('release.read').subscription(async function* ({ ctx, signal }) {

@@ -52,6 +52,16 @@ describe.skipIf(reason !== undefined)('the main job over SIP', { timeout: 90_000
     return { session, heard: bodies('heard').map(({ prompt }) => prompt), pressed: bodies('pressed').map(({ keys }) => keys) }
   }
 
+  /** The shipped scenarios still expect the guidance of old behind key 4, and would refuse the release. */
+  async function removeScenariosOfOld() {
+    const { context } = runtime
+    const { rows } = await context.database.pool.query<{ sha256: string }>('select sha256 from audio')
+    const problems = await context.gate((await context.drafts.files()).files, new Set(rows.map(({ sha256 }) => sha256)))
+    const old = problems.filter(({ code }) => code === 'scenario-failed').map(({ document }) => `${document}.json`)
+    expect(old).toContain('scenario/after-hours-4-certificate.json')
+    for (const scenario of old) await context.drafts.remove(scenario, (await context.drafts.load(scenario)).revision, 'test')
+  }
+
   it('a call is answered by the live release and stored with its trace', async () => {
     const { session, heard, pressed } = await callAndPress4()
     expect(session).toMatchObject({ dialledLine: '0570012229', callerNumber: '0398765432', channel: 'freeswitch', releaseNumber: 1, outcome: { kind: 'abandoned' } })
@@ -64,6 +74,7 @@ describe.skipIf(reason !== undefined)('the main job over SIP', { timeout: 90_000
     const flow = JSON.parse(draft.content) as { nodes: { menu: { next: Record<string, string> } } }
     flow.nodes.menu.next['4'] = 'item-6-refund'
     await context.drafts.save({ path: draft.path, content: JSON.stringify(flow), baseRevision: draft.revision, by: 'test' })
+    await removeScenariosOfOld()
     const { revision } = await context.drafts.files()
     const [author, approver] = await Promise.all([makePerson(context.people, ['supervisor']), makePerson(context.people, ['administrator'])])
     const from = { organisation: '県税務課', from: 'test' }

@@ -1,10 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import type { HoursNow } from '@madoguchi/engine'
 import { IconBroadcast } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import { hoursAt } from '../check/check-client.ts'
-import type { HoursNow } from '../check/messages.ts'
+import { useQuery } from '@tanstack/react-query'
 import { type Language, useLanguage, useWords } from '../i18n/words.ts'
-import { usePermission } from '../log-in/use-permission.ts'
 import styles from './Shell.module.css'
 import { useLiveRelease } from './live-release.ts'
 import { server } from './server.ts'
@@ -31,26 +28,10 @@ export function LiveLine() {
   )
 }
 
-/** The engine decides, from the documents of the live release. Looks again when the state changes, and now and then. */
+/** Asked again now and then, since the state changes by itself. */
 function useHoursNow(release: number | undefined): HoursNow | undefined {
-  const mayRead = usePermission('release.compare')
-  const { data: files } = useQuery({ ...server.releases.files.queryOptions({ number: release ?? 1 }), enabled: mayRead && release !== undefined, staleTime: Infinity })
-  const [hours, setHours] = useState<HoursNow>()
-  useEffect(() => {
-    if (!files) return
-    let stopped = false
-    const look = async () => {
-      const [first] = await hoursAt(files, Date.now())
-      if (!stopped) setHours(first)
-    }
-    void look()
-    const timer = setInterval(() => void look(), lookAgainMs)
-    return () => {
-      stopped = true
-      clearInterval(timer)
-    }
-  }, [files])
-  return hours
+  const { data } = useQuery({ ...server.status.hours.queryOptions(), enabled: release !== undefined, refetchInterval: lookAgainMs })
+  return data?.[0]
 }
 
 function stateWords(t: (key: StateWord, values?: Record<string, string | number>) => string, hours: HoursNow, language: Language): string {

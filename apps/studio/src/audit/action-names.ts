@@ -34,6 +34,7 @@ const names: Record<string, { ja: string; en: string }> = {
   'calls.press': { ja: '試しの通話のキー操作', en: 'Pressed a key in a try-out call' },
   'calls.skip': { ja: '試しの通話の早送り', en: 'Skipped ahead in a try-out call' },
   'drafts.discard': { ja: '下書きの変更の取消', en: 'Discarded a change of the draft' },
+  'drafts.import': { ja: '下書きへの取り込み', en: 'Imported into the draft' },
   'drafts.remove': { ja: '下書きからの削除', en: 'Removed from the draft' },
   'drafts.reset': { ja: '下書きを版に戻す', en: 'Reset the draft to a release' },
   'drafts.save': { ja: '下書きの保存', en: 'Saved the draft' },
@@ -56,7 +57,9 @@ const names: Record<string, { ja: string; en: string }> = {
   'permission.refused': { ja: '権限のない操作の拒否', en: 'Refused for lack of permission' },
   'release.specification': { ja: '仕様書の作成', en: 'Printed a release as a specification' },
   'releases.rollBack': { ja: '版を戻す', en: 'Rolled back' },
+  'releases.export': { ja: '版の書き出し', en: 'Exported a release' },
   'replay.run': { ja: '過去の通話での比較', en: 'Replayed past calls' },
+  'replay.follow': { ja: '過去の通話での比較', en: 'Replayed past calls' },
   'sessions.list': { ja: '通話履歴の閲覧', en: 'Looked at the list of calls' },
   'sessions.trace': { ja: '通話の経過の閲覧', en: 'Looked at a call' },
 }

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { formatDocument } from '@madoguchi/engine'
+import { formatDocument, mergeThreeWays } from '@madoguchi/engine'
 import { useEffect, useMemo } from 'react'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './ConflictDialog.module.css'
@@ -10,7 +10,6 @@ import { autosave, useDraft } from './draft.ts'
 import type { DraftDocument } from './draft-store.ts'
 import { parse } from './json.ts'
 import { type DiffLine, differingLines } from './line-diff.ts'
-import { mergeThreeWays } from './merge.ts'
 import { words } from './words.ts'
 
 /** Two people changed one document: shows both and what both came from, and lets a person choose. One conflict at a time. */

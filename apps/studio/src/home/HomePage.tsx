@@ -1,7 +1,9 @@
 import { IconAlertTriangle, IconCircleCheck, IconPencil, IconRoute } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useLiveRelease } from '../app/live-release.ts'
+import { server } from '../app/server.ts'
 import { countBySeverity, useProblems } from '../check/problems-store.ts'
 import { SetAside } from '../draft/SetAside.tsx'
 import { documentTitle } from '../draft/document-title.ts'
@@ -14,11 +16,12 @@ import styles from './HomePage.module.css'
 import { LatestCalls } from './LatestCalls.tsx'
 import { words } from './words.ts'
 
-/** What is live, what is being changed, what is wrong with it, and who called. */
+/** What is live, what is being changed, what is wrong with it, what waits for approval, and who called. */
 export default function HomePage() {
   const t = useWords(words)
   const mayReadDraft = usePermission('draft.read')
   const mayReadCalls = usePermission('session.read')
+  const mayReadApprovals = usePermission('approval.read')
   return (
     <div className={styles.page}>
       <h1>{t('heading')}</h1>
@@ -26,6 +29,7 @@ export default function HomePage() {
         <LiveCard />
         {mayReadDraft && <DraftCard />}
         {mayReadDraft && <ProblemsCard />}
+        {mayReadApprovals && <ApprovalsCard />}
       </div>
       {mayReadCalls && <LatestCalls />}
     </div>
@@ -120,6 +124,31 @@ function ProblemsCard() {
           </div>
         </dl>
       )}
+    </Card>
+  )
+}
+
+const undecided = ['open', 'stale', 'waiting'] as const
+const mostCounted = 100
+
+/** What waits for somebody's decision, or for its time. */
+function ApprovalsCard() {
+  const t = useWords(words)
+  const { data: requests } = useQuery(server.approvals.list.queryOptions({ states: [...undecided], limit: mostCounted }))
+  const waiting = requests?.filter(({ state }) => state === 'waiting').length ?? 0
+  const open = (requests?.length ?? 0) - waiting
+  return (
+    <Card title={t('approvalsTitle')}>
+      {requests && (
+        <p className={styles.state}>
+          {open > 0 ? <IconAlertTriangle aria-hidden size={22} /> : <IconCircleCheck aria-hidden size={22} className={styles.good} />}
+          <span>{open > 0 ? t('approvalsOpen', { count: open }) : t('approvalsNone')}</span>
+        </p>
+      )}
+      {waiting > 0 && <p>{t('approvalsWaiting', { count: waiting })}</p>}
+      <Link href="/approvals" className={styles.action}>
+        {t('approvalsAll')}
+      </Link>
     </Card>
   )
 }

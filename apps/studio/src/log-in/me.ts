@@ -54,7 +54,14 @@ export async function loggedIn(): Promise<void> {
 
 /** Ends the log-in. The page is loaded anew, so that nothing of what was read stays in memory. */
 export async function logOut(): Promise<void> {
-  await logInServer.out()
+  // From here on a refusal is no log-in that expired under somebody's hands.
+  useMe.setState({ phase: 'asking' })
+  try {
+    await logInServer.out()
+  } catch (error) {
+    useMe.setState({ phase: 'in' })
+    throw error
+  }
   otherTabs.postMessage('changed')
   location.assign('/')
 }

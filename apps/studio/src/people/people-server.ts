@@ -34,9 +34,9 @@ export interface PeopleServer {
 /** The runtime that served this page. The router's inputs lose the names of roles and kinds on their way into types, hence `never`; the server checks them. */
 export const peopleServer: PeopleServer = {
   list: () => client.people.list.query(),
-  create: (person) => client.people.create.mutate(person as never),
-  update: async (change) => void (await client.people.update.mutate(change as never)),
-  setRoles: async (id, roles) => void (await client.people.setRoles.mutate({ id, roles: [...roles] as never })),
+  create: (person) => client.people.create.mutate(person),
+  update: async (change) => void (await client.people.update.mutate(change)),
+  setRoles: async (id, roles) => void (await client.people.setRoles.mutate({ id, roles: [...roles] })),
   disable: async (id) => void (await client.people.disable.mutate({ id })),
   enable: async (id) => void (await client.people.enable.mutate({ id })),
   unlock: async (id) => void (await client.people.unlock.mutate({ id })),

@@ -10,8 +10,8 @@ export const usage = 'diff A B [--behaviour] [--exit-code] [--json]'
 /** `madoguchi diff`: what B means other than A, and with `--behaviour` what callers notice of it. With `--exit-code`, 1 when there is any difference. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
   const { values, operands } = readArguments(argv, usage, { min: 2, max: 2 }, { behaviour: { type: 'boolean' }, 'exit-code': { type: 'boolean' }, json: { type: 'boolean' } })
-  const [before, after] = await Promise.all(operands.map(async (operand) => readBundle((await loadBundle(operand)).files.files)))
-  if (!before || !after) return 2
+  // One after the other: both may be releases of the one installation.
+  const [before, after] = [await readOperand(operands[0]), await readOperand(operands[1])]
   const structure = structureDiff(before, after)
   const behaviour = values.behaviour ? await compareCalls(operands) : undefined
   const differences = behaviour?.differences ?? []
@@ -22,6 +22,10 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
     if (behaviour) tellCalls(behaviour, before, after)
   }
   return values['exit-code'] && structure.length + differences.length > 0 ? 1 : 0
+}
+
+async function readOperand(operand = ''): Promise<ReturnType<typeof readBundle>> {
+  return readBundle((await loadBundle(operand)).files.files)
 }
 
 /** @throws StatedError BUNDLE_UNREADABLE when calls cannot be run on one of the two */

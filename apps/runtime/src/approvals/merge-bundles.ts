@@ -1,5 +1,4 @@
-import { escapePointer, formatDocument } from '@madoguchi/engine'
-import { isDeepStrictEqual } from 'node:util'
+import { formatDocument, mergeThreeWays } from '@madoguchi/engine'
 import type { Texts } from './snapshot.ts'
 
 /** A document that both sides changed in a way that cannot be brought together; null: it is not there. */
@@ -43,28 +42,10 @@ export function mergeTexts(base: string | undefined, mine: string | undefined, t
   const values = [base, mine, theirs].map((text) => (text === undefined ? undefined : parse(text)))
   // Removed on one side, or made on both: no rule knows which of the two was meant.
   if (values.some((value) => value === undefined)) return { text: mine, overlaps: true, places: [] }
-  const places: string[] = []
-  const value = mergeValues(values[0], values[1], values[2], '', places)
-  if (places.length > 0) return { text: mine, overlaps: true, places }
+  const { value, clashes } = mergeThreeWays(values[0], values[1], values[2])
+  if (clashes.length > 0) return { text: mine, overlaps: true, places: clashes }
   return { text: formatDocument(value), overlaps: true }
 }
-
-/** Lists and plain values are one place each: half of one list and half of another is nobody's intention. */
-function mergeValues(base: unknown, mine: unknown, theirs: unknown, place: string, clashes: string[]): unknown {
-  if (isDeepStrictEqual(mine, theirs) || isDeepStrictEqual(base, theirs)) return mine
-  if (isDeepStrictEqual(base, mine)) return theirs
-  if (!isObject(base) || !isObject(mine) || !isObject(theirs)) {
-    // Where a node stands on the canvas means nothing to a caller; nobody should be asked about it.
-    if (!/^\/(layout|canvas)\//.test(place)) clashes.push(place)
-    return mine
-  }
-  const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
-  const parts = keys.map((key): [string, unknown] => [key, mergeValues(own(base, key), own(mine, key), own(theirs, key), `${place}/${escapePointer(key)}`, clashes)])
-  return Object.fromEntries(parts.filter(([, part]) => part !== undefined))
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const own = (object: Record<string, unknown>, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined)
 
 function parse(text: string): unknown {
   try {

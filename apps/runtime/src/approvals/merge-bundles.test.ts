@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergeBundles, mergeTexts } from './merge-three-ways.ts'
+import { mergeBundles, mergeTexts } from './merge-bundles.ts'
 
 const bundle = (documents: Record<string, unknown>) => new Map(Object.entries(documents).map(([path, value]) => [path, JSON.stringify(value)]))
 const merged = (base: unknown, mine: unknown, theirs: unknown) => mergeTexts(...([base, mine, theirs].map((value) => JSON.stringify(value)) as [string, string, string]))
