@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { problemCatalogue } from '../problems.ts'
 import { compileToy, toyBundle } from '../toy-bundle-for-test.ts'
 import { compileTable } from './compile-table.ts'
-import { tableCatalogue } from './table-catalogue.ts'
+import type { tableCatalogue } from './table-catalogue.ts'
 import { tableProblems } from './table-problems.ts'
 import { unreachableRules } from './unreachable-rules.ts'
 

@@ -1,10 +1,11 @@
+import { plugin as integrations } from '@madoguchi/plugin-integrations'
 import { plugin as logic } from '@madoguchi/plugin-logic'
 import { plugin as queue } from '@madoguchi/plugin-queue'
 import { plugin as voice } from '@madoguchi/plugin-voice'
 import { type Exit, type NodeType, type Plugin, errorExit } from '@madoguchi/sdk'
 
 /** The plugins this studio was built with; the only place that names them. */
-export const plugins: readonly Plugin[] = [voice, logic, queue]
+export const plugins: readonly Plugin[] = [voice, logic, queue, integrations]
 
 export const nodeTypes: ReadonlyMap<string, NodeType> = new Map(plugins.flatMap((plugin) => plugin.nodeTypes.map((type) => [type.type, type] as const)))
 

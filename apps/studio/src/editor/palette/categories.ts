@@ -5,7 +5,7 @@ import { plugins } from '../node-types.ts'
 /** A category is a plugin: the first part of the names of its node types. */
 export const categories: readonly { category: string; types: readonly NodeType[] }[] = plugins.map(({ name, nodeTypes }) => ({ category: nodeTypes[0]?.type.split('.')[0] ?? name, types: nodeTypes }))
 
-const named = ['voice', 'logic', 'queue'] as const
+const named = ['voice', 'logic', 'queue', 'integrations'] as const
 
 export function categoryWord(category: string): `category.${(typeof named)[number] | 'other'}` {
   return `category.${named.find((known) => known === category) ?? 'other'}`
