@@ -11,6 +11,7 @@ import { releaseRouter } from './routers/release-router.ts'
 import { replayRouter } from './routers/replay-router.ts'
 import { sessionRouter } from './routers/session-router.ts'
 import { statusRouter } from './routers/status-router.ts'
+import { templateRouter } from './routers/template-router.ts'
 
 /** All procedures; the studio takes this type and nothing else from the runtime. */
 export const appRouter = router({
@@ -26,6 +27,7 @@ export const appRouter = router({
   replay: replayRouter,
   sessions: sessionRouter,
   status: statusRouter,
+  templates: templateRouter,
 })
 
 export type AppRouter = typeof appRouter

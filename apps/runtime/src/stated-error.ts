@@ -22,6 +22,7 @@ export type StatedErrorCode =
   | 'DOCUMENT_TOO_LARGE'
   | 'NO_SUCH_DOCUMENT'
   | 'NO_SUCH_RELEASE'
+  | 'RELEASE_TOO_NEW'
   | 'NO_SUCH_SESSION'
   | 'CALLS_EXHAUSTED'
   | 'NOTHING_TO_PUBLISH'

@@ -12,6 +12,6 @@ test('a live release of a newer schema version stops the start, with what is saf
 
 test('releases of this and older versions start, and so does an installation without one', async () => {
   for (const schemaVersion of Array.from({ length: currentSchemaVersion }, (_, index) => index + 1)) await refuseNewerRelease(live(JSON.stringify({ schemaVersion })), 1)
-  await refuseNewerRelease({ releaseFiles: async () => makeFiles() }, 1)
+  await refuseNewerRelease({ releaseFiles: async () => makeFiles({}) }, 1)
   await refuseNewerRelease(live('{'), undefined)
 })
