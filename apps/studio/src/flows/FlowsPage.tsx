@@ -9,6 +9,7 @@ import { draft, useDraft, useReadOnly } from '../draft/draft.ts'
 import { isObject } from '../draft/json.ts'
 import { flowOf } from '../editor/commands/index.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import { DraftVersion } from '../import/DraftVersion.tsx'
 import { ImportDialog } from '../import/ImportDialog.tsx'
 import { exportFile } from '../import/export-file.ts'
 import { importWords } from '../import/words.ts'
@@ -43,14 +44,15 @@ export default function FlowsPage() {
               {importing('import')}
             </Button>
           )}
-        {!readOnly && (
-          <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
-            {t('create')}
-          </Button>
-        )}
+          {!readOnly && (
+            <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
+              {t('create')}
+            </Button>
+          )}
         </div>
       </div>
       <p>{t(readOnly ? 'introReadOnly' : 'intro')}</p>
+      <DraftVersion />
       {paths.length === 0 ? <p>{t('empty')}</p> : <FlowTable paths={paths} />}
       {opened && <NewFlowDialog onClose={close} />}
       {importOpened && <ImportDialog onClose={closeImport} />}

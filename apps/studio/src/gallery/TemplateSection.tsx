@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { compareLink } from '../compare/compare-link.ts'
 import { draft, useReadOnly } from '../draft/draft.ts'
+import { isObject } from '../draft/json.ts'
 import { flowPath } from '../editor/commands/index.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { exportFile } from '../import/export-file.ts'
@@ -21,7 +22,8 @@ export function TemplateSection({ flow }: { flow: CallFlow }) {
   const mayCompare = usePermission('release.compare')
   const { templates, loading } = useTemplates()
   const [saving, setSaving] = useState(false)
-  const from = flow.template
+  // In a draft of version 1 the word means something else.
+  const from = isObject(flow.template) ? flow.template : undefined
   const template = from && templateOf(templates, from.id)
   return (
     <>
