@@ -14,10 +14,10 @@ export const bundleFileFormat = 'madoguchi-bundle'
 const bundleFileVersion = 1
 
 /**
- * What one file may hold. A flow above the limit could not be shown and edited in reasonable time; the texts are what a browser reads at once;
- * the rest is as for folders.
+ * What one file may hold. A flow above the limit cannot be edited in reasonable time: 1,000 nodes open in seconds, 5,000 were measured to take a
+ * minute and 20 s for each choice of a node. The texts are what a browser reads at once; the rest is as for folders.
  */
-export const bundleFileLimits = { characters: 150_000_000, documents: 5_000, documentCharacters: 5_000_000, flowNodes: 5_000, audioBytes: 20_000_000 } as const
+export const bundleFileLimits = { characters: 150_000_000, documents: 5_000, documentCharacters: 5_000_000, flowNodes: 1_000, audioBytes: 20_000_000 } as const
 
 export type ReadBundleFile = { file: BundleFile } | { refused: BothLanguages }
 
@@ -55,7 +55,7 @@ function limited(files: Readonly<Record<string, unknown>>, audio: Readonly<Recor
   if (paths.length > documents) return refused(`設定が${paths.length}件あります（上限${documents}件）。読み込んでいません。分けて書き出してください。`, `There are ${paths.length} documents (limit ${documents}). Nothing was read; export them in parts.`)
   for (const [path, document] of Object.entries(files)) {
     const nodes = isRecord(document) && isRecord(document['nodes']) ? Object.keys(document['nodes']).length : 0
-    if (nodes > flowNodes) return refused(`「${path}」のノードが${nodes}個あります（上限${flowNodes}個）。読み込んでいません。サブフローに分けてください。`, `"${path}" has ${nodes} nodes (limit ${flowNodes}). Nothing was read; split it into sub-flows.`)
+    if (nodes > flowNodes) return refused(`「${path}」のノードが${nodes}個あります（上限${flowNodes}個）。これより多いと画面で編集できないため、読み込んでいません。サブフローに分けてから読み込んでください。`, `"${path}" has ${nodes} nodes (limit ${flowNodes}). More cannot be edited on the screen, so nothing was read. Split it into sub-flows, then import it.`)
     if (JSON.stringify(document).length > documentCharacters) return refused(`「${path}」が大きすぎます（上限 ${documentCharacters / 1e6} MB）。読み込んでいません。分割するか、内容を減らしてください。`, `"${path}" is too large (limit ${documentCharacters / 1e6} MB). Nothing was read; split or shorten it.`)
   }
   const sounds = Object.entries(audio).filter((entry): entry is [string, string] => typeof entry[1] === 'string')

@@ -79,7 +79,7 @@ function Clashes({ template, choices, onChoose }: { template: GalleryTemplate; c
     <section className={galleryStyles.about}>
       <h3>{t('clashes')}</h3>
       <p>{t('clashesHelp')}</p>
-      <PlanTable items={items} choices={choices} otherwise="keep" onChoose={onChoose} />
+      <PlanTable items={items} choices={choices} otherwise={() => 'keep'} onChoose={onChoose} />
     </section>
   )
 }

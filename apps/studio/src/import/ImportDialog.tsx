@@ -9,7 +9,7 @@ import { AudioNotStored, storeAudio } from '../prompts/store-audio.ts'
 import { type CarriedAudio, namedAudio, readAudio, withoutAudio } from './carried-audio.ts'
 import { importCommand, imported } from './import-command.ts'
 import styles from './Import.module.css'
-import { type Choice, type ImportPlan, planImport } from './plan-import.ts'
+import { type Choice, type ImportItem, type ImportPlan, planImport } from './plan-import.ts'
 import { PlanTable } from './PlanTable.tsx'
 import { importWords } from './words.ts'
 
@@ -68,11 +68,11 @@ function Planned({ read: { plan, audio, whole }, storing, onStoring, onClose }: 
   const language = useLanguage()
   const [choices, setChoices] = useState<Record<string, Choice>>({})
   const [removeOthers, setRemoveOthers] = useState(false)
-  const count = plan.items.filter((item) => item.state === 'new' || (item.state === 'clash' && (choices[item.key] ?? usual(item.kind)) !== 'keep')).length
+  const count = plan.items.filter((item) => item.state === 'new' || (item.state === 'clash' && (choices[item.key] ?? usual(item)) !== 'keep')).length
   const take = async () => {
     if (count === 0 && !removeOthers) return
     onStoring(true)
-    const decided = Object.fromEntries(plan.items.filter(({ state }) => state === 'clash').map((item) => [item.key, choices[item.key] ?? usual(item.kind)]))
+    const decided = Object.fromEntries(plan.items.filter(({ state }) => state === 'clash').map((item) => [item.key, choices[item.key] ?? usual(item)]))
     const decision = { choices: decided, removeOthers }
     const { documents } = imported(draft.getState().documents, plan, decision)
     try {
@@ -91,7 +91,7 @@ function Planned({ read: { plan, audio, whole }, storing, onStoring, onClose }: 
   return (
     <>
       {plan.migrated.map((said) => <p key={said.en}>{t('migratedTitle')}: {inLanguage(said, language)}</p>)}
-      <PlanTable items={plan.items} choices={choices} otherwise="replace" onChoose={setChoices} />
+      <PlanTable items={plan.items} choices={choices} otherwise={usual} onChoose={setChoices} />
       {audio.sound.size > 0 && <p>{t('audio', { count: audio.sound.size })}</p>}
       {audio.left && <p className={styles.reason}>{t('audioLeft', { count: audio.left.count, why: inLanguage(audio.left.why, language) })}</p>}
       {whole && <Checkbox label={t('removeOthers')} checked={removeOthers} onChange={(event) => setRemoveOthers(event.currentTarget.checked)} />}
@@ -106,7 +106,7 @@ function Planned({ read: { plan, audio, whole }, storing, onStoring, onClose }: 
 }
 
 /** The settings of the whole centre stay unless somebody says so; documents are what the file is for. */
-function usual(kind: string): Choice {
+function usual({ kind }: Pick<ImportItem, 'kind'>): Choice {
   return kind === 'bundle' ? 'keep' : 'replace'
 }
 

@@ -8,8 +8,8 @@ import { importWords } from './words.ts'
 interface PlanTableProps {
   items: readonly ImportItem[]
   choices: Readonly<Record<string, Choice>>
-  /** For things that nobody decided yet. */
-  otherwise: Choice
+  /** What becomes of things that nobody decided yet. */
+  otherwise(item: ImportItem): Choice
   onChoose(choices: Record<string, Choice>): void
 }
 
@@ -18,12 +18,12 @@ export function PlanTable({ items, choices, otherwise, onChoose }: PlanTableProp
   const t = useWords(importWords)
   const language = useLanguage()
   const clashes = items.filter(({ state }) => state === 'clash')
-  const chosen = (item: ImportItem) => choices[item.key] ?? (item.choices.includes(otherwise) ? otherwise : 'keep')
+  const chosen = (item: ImportItem) => choices[item.key] ?? otherwise(item)
   const all = (choice: Choice) => onChoose(Object.fromEntries(clashes.map((item) => [item.key, item.choices.includes(choice) ? choice : 'keep'])))
   const shown = [...items].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return (
     <div className={styles.plan}>
-      <p role="status">{t('summary', Object.fromEntries(order.map((state) => [state, items.filter((item) => item.state === state).length])))}</p>
+      {clashes.length < items.length && <p role="status">{t('summary', Object.fromEntries(order.map((state) => [state, items.filter((item) => item.state === state).length])))}</p>}
       {clashes.length > 1 && (
         <NativeSelect
           label={t('allClashes')} value={sameFor(clashes.map(chosen))} onChange={(event) => event.currentTarget.value !== '' && all(event.currentTarget.value as Choice)}
@@ -43,14 +43,14 @@ export function PlanTable({ items, choices, otherwise, onChoose }: PlanTableProp
             {shown.map((item) => (
               <tr key={item.key}>
                 <th scope="row">
-                  {item.title}
-                  {item.title !== item.id && <small> {item.id}</small>}
+                  {inLanguage(item.title, language)}
+                  {item.title.ja !== item.id && <small> {item.id}</small>}
                 </th>
                 <td>{item.kind === 'prompt' || item.kind === 'bundle' ? t(item.kind) : inLanguage(kindName(item.kind), language)}</td>
                 <td>
                   {item.state === 'clash' ? (
                     <NativeSelect
-                      aria-label={t('clashOf', { title: item.title })} value={chosen(item)} onChange={(event) => onChoose({ ...choices, [item.key]: event.currentTarget.value as Choice })}
+                      aria-label={t('clashOf', { title: inLanguage(item.title, language) })} value={chosen(item)} onChange={(event) => onChoose({ ...choices, [item.key]: event.currentTarget.value as Choice })}
                       data={item.choices.map((value) => ({ value, label: item.kind === 'bundle' && value === 'keep' ? t('addMissing') : t(value) }))}
                     />
                   ) : (

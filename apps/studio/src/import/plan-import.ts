@@ -1,8 +1,8 @@
 import { canonicalJson, contentHash, migrateDocuments, readBundle, schemaVersionOf } from '@madoguchi/engine'
 import { type BothLanguages, currentSchemaVersion } from '@madoguchi/schemas'
-import { type Json, type JsonObject, isObject, toJson } from '../draft/json.ts'
+import { type Json, isObject, toJson } from '../draft/json.ts'
 import type { Documents } from '../editor/commands/index.ts'
-import { isDocumentKind, renameRefusal } from '../editor/rename/rename.ts'
+import { renameRefusal } from '../editor/rename/rename.ts'
 import { promptHomes } from './needed-by.ts'
 
 /** What somebody decides about a thing that is here already under the same name. */
@@ -14,7 +14,7 @@ export interface ImportItem {
   key: string
   kind: string
   id: string
-  title: string
+  title: BothLanguages
   state: 'new' | 'same' | 'clash' | 'refused'
   reason?: BothLanguages
   choices: readonly Choice[]
@@ -101,12 +101,8 @@ function sameMeaning(a: Json, b: Json | undefined): boolean {
   return isObject(a) && isObject(b) && contentHash(a) === contentHash(b)
 }
 
-function titleOf(value: Json | undefined, otherwise: string): string {
-  const title: Json | undefined = isObject(value) ? (value as JsonObject).title : undefined
-  return isObject(title) && typeof title.ja === 'string' ? title.ja : otherwise
-}
-
-/** Whether the kind of an item is one of documents. */
-export function isDocumentItem({ kind }: ImportItem): boolean {
-  return isDocumentKind(kind)
+function titleOf(value: Json | undefined, otherwise: string): BothLanguages {
+  const title: Json | undefined = isObject(value) ? value.title : undefined
+  if (!isObject(title) || typeof title.ja !== 'string') return { ja: otherwise, en: otherwise }
+  return { ja: title.ja, en: typeof title.en === 'string' ? title.en : title.ja }
 }
