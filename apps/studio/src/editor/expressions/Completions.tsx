@@ -28,7 +28,7 @@ export function Completions({ id, offered, active, onTake }: CompletionsProps) {
         {offered.length > 0 && t('candidateCount', { count: offered.length })}
       </div>
       {offered.length > 0 && (
-        <div ref={list} id={id} role="listbox" tabIndex={-1} aria-label={t('candidates')} className={styles.list}>
+        <div ref={list} id={id} role="listbox" tabIndex={0} aria-label={t('candidates')} className={styles.list}>
           {offered.map((completion, index) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the text that has the focus
             <div

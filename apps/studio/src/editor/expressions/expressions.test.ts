@@ -1,4 +1,3 @@
-import { compileExpression } from '@madoguchi/engine'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { evaluateText } from '../../check/evaluate-text.ts'
