@@ -26,7 +26,7 @@ async function isOneStep(page: Page, act: () => Promise<void>): Promise<void> {
   await saved(page)
 }
 
-test('mouse, arrow keys, settings, outline, paste and JSON all make steps of one history', async ({ studio, context }) => {
+test('mouse, arrow keys, settings, paste and the dialog for connections all make steps of one history', async ({ studio, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await studio.open('/flows/after-hours')
   await expect(card(page, 'menu')).toBeVisible()
@@ -57,27 +57,31 @@ test('mouse, arrow keys, settings, outline, paste and JSON all make steps of one
       await page.keyboard.press('Control+c')
       await page.keyboard.press('Control+v')
     }))
-  await test.step('outline', () =>
+  await test.step('the dialog for connections', () =>
     isOneStep(page, async () => {
-      await page.getByRole('tab', { name: '一覧' }).click()
-      const outline = page.locator('aside[data-panel="left"]')
-      await outline.getByText('終わりのあいさつ', { exact: false }).first().click()
-      await page.keyboard.press('Delete')
+      await card(page, 'answer').focus()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('c')
+      await expect(page.getByRole('dialog')).toContainText('接続先を選ぶ')
+      await page.keyboard.type('終わりのあいさつ')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
     }))
 })
 
 test('an edit of the JSON is a step too, taken back on the diagram', async ({ studio }) => {
   const page = await studio.open('/flows/after-hours')
   const before = await flow(page)
-  await page.getByRole('radio', { name: 'JSON' }).check({ force: true })
+  await page.getByText('JSON', { exact: true }).click()
   const editor = page.locator('.monaco-editor').first()
-  await expect(editor).toContainText('entry')
+  await expect(editor).toContainText('after-hours')
   await editor.click()
-  await page.keyboard.press('Control+a')
-  await page.evaluate((text) => navigator.clipboard?.writeText(text).catch(() => {}), '')
-  await page.keyboard.insertText(JSON.stringify({ ...before, description: 'JSONで書いた説明' }, null, 2))
-  await expect.poll(async () => (await flow(page)).description).toBe('JSONで書いた説明')
-  await page.getByRole('radio', { name: '図' }).check({ force: true })
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('もう一度聞く')
+  await page.keyboard.press('Escape')
+  await page.keyboard.insertText('くりかえす')
+  await expect.poll(async () => JSON.stringify(await flow(page))).toContain('くりかえす')
+  await page.getByText('図', { exact: true }).click()
   await expect(card(page, 'menu')).toBeVisible()
   await back(page).click()
   await expect.poll(async () => flow(page)).toEqual(before)

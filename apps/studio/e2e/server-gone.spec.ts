@@ -29,12 +29,15 @@ async function draftFlow(page: Page): Promise<CallFlow> {
   return JSON.parse(result.data.content) as CallFlow
 }
 
-async function editor(page: Page): Promise<Page> {
+async function logIn(page: Page): Promise<void> {
   const address = `http://localhost:${port}`
   const answer = await page.request.get(`${address}/trpc/logIn.options`)
   const { result } = (await answer.json()) as { result: { data: { demo: { id: string; role: string }[] } } }
   await page.request.post(`${address}/trpc/logIn.asDemo`, { headers: { origin: address }, data: { personId: result.data.demo.find(({ role }) => role === 'administrator')?.id } })
-  await page.goto(`${address}/flows/main`)
+}
+
+async function editor(page: Page): Promise<Page> {
+  await page.goto(`http://localhost:${port}/flows/main`)
   await expect(nameOf(page)).toBeVisible()
   return page
 }
@@ -44,6 +47,7 @@ test('the server is gone and comes back: work goes on, says so, is saved by itse
   const broken: string[] = []
   context.on('page', (opened) => opened.on('pageerror', (error) => broken.push(error.message)))
   page.on('pageerror', (error) => broken.push(error.message))
+  await logIn(page)
   const mine = await editor(page)
   const theirs = await editor(await context.newPage())
   await runtime?.stop()
@@ -70,6 +74,7 @@ test('the server is gone and comes back: work goes on, says so, is saved by itse
 
 test('what was changed while the server was gone outlives closing the page, and a server that failed hard', async ({ page }) => {
   test.setTimeout(300_000)
+  await logIn(page)
   const mine = await editor(page)
   await runtime?.stop()
   await description(mine).fill('閉じる前の説明')
