@@ -11,15 +11,10 @@ import Value from 'typebox/value'
 import { formatDocument } from '../apps/engine/src/format-document.ts'
 import { loadProgram } from '../apps/runtime/src/cli/load-bundle.ts'
 import { Prompts } from '../schemas/src/index.ts'
-import { Manifest, findSpeechTools, readWav, renderSpeech, sha256, stalePrompts, SpeechToolMissing } from '../plugins/speech/src/index.ts'
+import { Manifest, findSpeechTools, readWav, renderSpeech, sha256, stalePrompts, SpeechToolMissing, voiceCredit } from '../plugins/speech/src/index.ts'
 import type { SpeechTools, StalePrompt } from '../plugins/speech/src/index.ts'
 import type { TSchema } from 'typebox'
 import type Type from 'typebox'
-
-/** The voice is CC BY 3.0; other voices need their own line here and in LICENSE-VOICE.md. */
-const licences: Record<string, { voice: string; licence: string }> = {
-  'mei_normal.htsvoice': { voice: 'HTS Voice "Mei" 1.4 (mei_normal)', licence: 'CC-BY-3.0' },
-}
 
 class UsageError extends Error {}
 
@@ -103,8 +98,8 @@ function everySynthesised(document: Prompts, fill: (text: string) => string): St
 }
 
 async function renderPrompt({ id, text }: StalePrompt, document: Prompts, folder: string, manifest: Manifest, tools: SpeechTools): Promise<void> {
-  const credit = licences[basename(tools.voice)]
-  if (!credit) throw new UsageError(`この音声のライセンスが登録されていません / no licence is recorded for this voice: ${basename(tools.voice)} (scripts/render-speech.ts)`)
+  const credit = voiceCredit(tools.voice)
+  if (!credit) throw new UsageError(`この音声のライセンスが登録されていません / no licence is recorded for this voice: ${basename(tools.voice)} (plugins/speech/src/voice-credit.ts)`)
   const { wav, spoken, reading } = await renderSpeech(text, tools)
   const hash = sha256(wav)
   const seconds = Math.round(readWav(wav).seconds * 1000) / 1000

@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { type SpeechTools, SpeechToolMissing, findSpeechTools, readWav, renderSpeech, sha256 } from '@madoguchi/plugin-speech'
+import { type SpeechTools, readWav, renderSpeech, sha256 } from '@madoguchi/plugin-speech'
 import type { Logger } from 'pino'
 import type { Voice } from '../telephony/spoken-texts.ts'
+import { installedSpeech } from './installed-speech.ts'
 
 type Said = Awaited<ReturnType<Voice['say']>>
 
@@ -69,30 +70,12 @@ export class SynthesisedVoice implements Voice {
 
 /** The voice of this machine; undefined where none is installed, which is no fault: recorded guidance needs none. */
 export function findVoice(env: Readonly<Record<string, string | undefined>>, folder: string, log: Pick<Logger, 'info' | 'warn'>): Voice | undefined {
-  const tools = findTools(env)
+  const { tools } = installedSpeech(env)
   if (!tools) log.info('no synthesised voice: texts without a recording cannot be played')
   return tools && new SynthesisedVoice(tools, folder, log)
 }
 
 /** Whether a voice is installed, for the check. */
 export function hasVoice(env: Readonly<Record<string, string | undefined>>): boolean {
-  return findTools(env) !== undefined
-}
-
-const found = new WeakMap<object, { tools: SpeechTools | undefined }>()
-
-/** Looked for once: finding them starts programs. */
-function findTools(env: Readonly<Record<string, string | undefined>>): SpeechTools | undefined {
-  const known = found.get(env) ?? { tools: lookForTools(env) }
-  found.set(env, known)
-  return known.tools
-}
-
-function lookForTools(env: Readonly<Record<string, string | undefined>>): SpeechTools | undefined {
-  try {
-    return findSpeechTools(env)
-  } catch (cause) {
-    if (cause instanceof SpeechToolMissing) return undefined
-    throw cause
-  }
+  return installedSpeech(env).tools !== undefined
 }
