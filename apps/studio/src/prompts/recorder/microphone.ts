@@ -44,7 +44,7 @@ export async function openMicrophone(deviceId: string | undefined, onLost: () =>
   const context = new AudioContext()
   const end = () => {
     for (const each of stream.getTracks()) each.stop()
-    void context.close()
+    if (context.state !== 'closed') void context.close()
   }
   try {
     await context.audioWorklet.addModule(captureUrl)

@@ -43,6 +43,7 @@ export function useRecorder(): Recorder {
   const take = useCallback((cutOff: boolean, from: Microphone) => {
     const samples = finish.current?.()
     finish.current = undefined
+    from.close()
     if (!samples) return setState({ kind: 'failed', fault: 'lost' })
     const made: Take = { samples, sampleRate: from.sampleRate }
     setState(secondsOf(made) < shortestSeconds ? { kind: 'failed', fault: 'empty' } : { kind: 'taken', take: made, cutOff })
@@ -63,7 +64,6 @@ export function useRecorder(): Recorder {
         if (wantedStill) setState({ kind: 'failed', fault: error instanceof NoMicrophone ? error.fault : 'busy' })
       }
     }
-    setState({ kind: 'asking' })
     void open()
     return () => {
       wantedStill = false
@@ -72,12 +72,6 @@ export function useRecorder(): Recorder {
       setMicrophone(undefined)
     }
   }, [wanted, take])
-
-  useEffect(() => {
-    if (state.kind !== 'taken' && state.kind !== 'failed') return
-    microphone?.close()
-    setMicrophone(undefined)
-  }, [state.kind, microphone])
 
   useEffect(() => {
     if (state.kind !== 'counting' || !microphone) return undefined
@@ -100,9 +94,10 @@ export function useRecorder(): Recorder {
   }, [state, microphone, take])
 
   return {
-    state, devices, device: microphone?.deviceId, microphone,
+    state, devices, device: microphone?.deviceId, microphone: state.kind === 'taken' || state.kind === 'failed' ? undefined : microphone,
     open(device) {
       if (device !== undefined) localStorage.setItem(rememberedAt, device)
+      setState({ kind: 'asking' })
       setWanted({ device: device ?? wanted.device })
     },
     start: () => microphone && setState({ kind: 'counting', left: countFrom }),
