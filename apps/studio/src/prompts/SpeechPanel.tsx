@@ -1,4 +1,4 @@
-import { Alert, Button, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Text } from '@mantine/core'
 import type { PromptAudio } from '@madoguchi/schemas'
 import { useState } from 'react'
 import { useLanguage, useWords } from '../i18n/words.ts'
@@ -8,6 +8,7 @@ import { focusOnMount } from './focus-on-mount.ts'
 import { PlayButton } from './PlayButton.tsx'
 import { textHashOf } from './prompt-form.ts'
 import css from './prompts.module.css'
+import { ReadingField } from './ReadingField.tsx'
 import { toSpoken } from './readings.ts'
 import type { MadeSpeech } from './speech-client.ts'
 import { AudioNotStored, storeAudio } from './store-audio.ts'
@@ -41,7 +42,7 @@ export function SpeechPanel({ filled, title, readings, onAudio, onClose }: Speec
       {made && <Made speech={made.speech} title={title} />}
       {made && !fits && <Text size="sm" className={css.bad}>{say('speechOld')}</Text>}
       {made && fits && <Use speech={made.speech} filled={filled} onAudio={onAudio} />}
-      <ReadingField filled={filled} readings={readings} onTry={(line) => void speak(filled.text, [...own.filter(({ written }) => written !== line.written), line])} />
+      <ReadingField text={filled.text} readings={readings} onTry={(line) => void speak(filled.text, [...own.filter(({ written }) => written !== line.written), line])} />
     </section>
   )
 }
@@ -83,32 +84,5 @@ function Use({ speech, filled, onAudio }: { speech: MadeSpeech; filled: FilledTe
       <div><Button onClick={() => void use()}>{say('speechUse')}</Button></div>
       {failure !== undefined && <span className={css.bad} role="alert">{failure}</span>}
     </>
-  )
-}
-
-/** A word that comes out wrong, and how it is to be read: heard in its sentence before it goes into the dictionary. */
-function ReadingField({ filled, readings, onTry }: { filled: FilledText; readings: Readings; onTry(line: { written: string; say: string }): void }) {
-  const say = useWords(promptWords)
-  const [line, setLine] = useState({ written: '', say: '' })
-  const ready = line.written.trim() !== '' && line.say.trim() !== ''
-  const absent = line.written.trim() !== '' && !filled.text.includes(line.written.trim())
-  const done = { written: line.written.trim(), say: line.say.trim() }
-  return (
-    <fieldset className={css.reading}>
-      <legend>{say('readingMend')}</legend>
-      <div className={css.line} style={{ alignItems: 'flex-end' }}>
-        <TextInput label={say('readingWritten')} w={200} maxLength={40} value={line.written} onChange={(event) => setLine({ ...line, written: event.currentTarget.value })} />
-        <TextInput label={say('readingSay')} w={200} maxLength={80} value={line.say} onChange={(event) => setLine({ ...line, say: event.currentTarget.value })} />
-        <Button variant="outline" aria-disabled={!ready || undefined} onClick={() => ready && onTry(done)}>{say('readingTry')}</Button>
-        <Button variant="outline" aria-disabled={!ready || undefined} onClick={() => {
-          if (!ready) return
-          readings.put(done.written, { say: done.say })
-          onTry(done)
-          setLine({ written: '', say: '' })
-        }}>{say('readingPut')}</Button>
-      </div>
-      {absent && <Text size="sm" className={css.bad}>{say('readingAbsent', { written: done.written })}</Text>}
-      <Text size="sm" c="dimmed">{say('readingHelp', { count: readings.own.length })}</Text>
-    </fieldset>
   )
 }
