@@ -11,6 +11,8 @@ export interface WaveformProps {
 }
 
 const columns = 240
+/** A quiet take is drawn larger, so that its pauses can be found; the noise of a silent one is not. */
+const fullHeight = 0.1
 const step = { small: 0.05, large: 0.5 }
 
 /** A recording as it looks, with both ends of the part that is used: to be dragged, or moved by arrow keys. */
@@ -18,7 +20,11 @@ export function Waveform({ take, trim, onTrim }: WaveformProps) {
   const say = useWords(recorderWords)
   const frame = useRef<HTMLDivElement>(null)
   const held = useRef<keyof Trim>(undefined)
-  const bars = useMemo(() => peaks(take, columns), [take])
+  const bars = useMemo(() => {
+    const drawn = peaks(take, columns)
+    const loudest = Math.max(fullHeight, ...drawn)
+    return drawn.map((peak) => peak / loudest)
+  }, [take])
   const whole = secondsOf(take)
   const percent = (seconds: number) => `${(seconds / whole) * 100}%`
   const move = (edge: keyof Trim, to: number) => onTrim(heldTrim(take, { ...trim, [edge]: to }, edge))
