@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { type SpeechTools, readWav, renderSpeech, sha256 } from '@madoguchi/plugin-speech'
+import { type SpeechTools, readWav, renderSpeech, sha256, withOwnReadings } from '@madoguchi/plugin-speech'
 import type { Logger } from 'pino'
-import type { Voice } from '../telephony/spoken-texts.ts'
+import type { OwnReading, Voice } from '../telephony/spoken-texts.ts'
 import { installedSpeech } from './installed-speech.ts'
 
 type Said = Awaited<ReturnType<Voice['say']>>
@@ -29,9 +29,12 @@ export class SynthesisedVoice implements Voice {
     this.#log = log
   }
 
-  say(text: string, language: 'ja' | 'en'): Promise<Said> {
+  say(text: string, language: 'ja' | 'en', readings: readonly OwnReading[] = []): Promise<Said> {
     if (language !== 'ja') return Promise.resolve(undefined)
-    const known = this.#known.get(text) ?? this.#begin(text)
+    // Lines of the dictionary that are not in the text make no other audio.
+    const own = readings.filter(({ written }) => text.includes(written))
+    const key = own.length === 0 ? text : JSON.stringify([text, own])
+    const known = this.#known.get(key) ?? this.#begin(key, text, own)
     return new Promise((resolve) => {
       const stop = setTimeout(() => resolve(undefined), patienceMs)
       void known.then((said) => {
@@ -41,18 +44,18 @@ export class SynthesisedVoice implements Voice {
     })
   }
 
-  #begin(text: string): Promise<Said> {
-    const rendering = this.#last.then(() => this.#render(text))
+  #begin(key: string, text: string, own: readonly OwnReading[]): Promise<Said> {
+    const rendering = this.#last.then(() => this.#render(key, text, own))
     this.#last = rendering
-    this.#known.set(text, rendering)
+    this.#known.set(key, rendering)
     const [oldest] = this.#known.keys()
     if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)
     return rendering
   }
 
-  async #render(text: string): Promise<Said> {
+  async #render(key: string, text: string, own: readonly OwnReading[]): Promise<Said> {
     try {
-      const { wav } = await renderSpeech(text, this.#tools)
+      const { wav } = await renderSpeech(text, this.#tools, { readings: withOwnReadings(own) })
       const audio = sha256(wav)
       const file = path.join(this.#folder, `${audio}.wav`)
       await fs.mkdir(this.#folder, { recursive: true })
@@ -61,7 +64,7 @@ export class SynthesisedVoice implements Voice {
       return { audio, seconds: readWav(wav).seconds }
     } catch {
       // What the renderer says holds the text.
-      this.#known.delete(text)
+      this.#known.delete(key)
       this.#log.warn('a text could not be synthesised')
       return undefined
     }
