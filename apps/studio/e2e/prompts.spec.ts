@@ -108,6 +108,25 @@ test('a loud stereo file is converted and levelled; one that is right stays byte
   await expect.poll(async () => (await audioOf(page))?.sha256).toBe(shipped?.sha256)
 })
 
+test('compressed audio that the browser decodes becomes telephone audio', async ({ studio }) => {
+  const page = await studio.open('/')
+  await openEditor(page)
+  const opus = await page.evaluate(async () => {
+    const context = new AudioContext()
+    const tone = new OscillatorNode(context, { frequency: 440 })
+    const to = context.createMediaStreamDestination()
+    tone.connect(to)
+    tone.start()
+    const recorder = new MediaRecorder(to.stream, { mimeType: 'audio/webm;codecs=opus' })
+    const made = new Promise<Blob>((resolve) => recorder.addEventListener('dataavailable', ({ data }) => resolve(data)))
+    recorder.start()
+    setTimeout(() => recorder.stop(), 1500)
+    return [...new Uint8Array(await (await made).arrayBuffer())]
+  })
+  await japanese(page).locator('input[type=file]').setInputFiles({ name: 'voice.webm', mimeType: 'audio/webm', buffer: Buffer.from(opus) })
+  await expect(japanese(page).getByText(/登録しました（1\.\d秒、音の大きさ/)).toBeVisible()
+})
+
 test('audio whose text has changed is marked in the list, on the page, in the picker and among the problems, until the audio is new', async ({ studio }) => {
   const page = await studio.open('/')
   await openEditor(page, 'g.ah.menu')
@@ -119,6 +138,10 @@ test('audio whose text has changed is marked in the list, on the page, in the pi
   await page.goto(`${process.env.STUDIO_ADDRESS}/flows/after-hours`)
   await card(page, 'menu').click({ position: { x: 80, y: 16 } })
   await expect(page.getByText('文を変えたあと、音声は前のままです').first()).toBeVisible()
+  const problems = page.locator('[data-panel="problems"]')
+  await problems.getByRole('button').first().click()
+  await expect(problems).toContainText('「g.ah.menu」の文が変わりましたが、音声（ja）は前の文のままです')
+  await problems.getByRole('button').first().click()
   await page.getByRole('button', { name: '文と音声を編集: 番号の案内' }).first().click()
   await japanese(page).locator('input[type=file]').setInputFiles({ name: 'new.wav', mimeType: 'audio/wav', buffer: wavOf({ sampleRate: 16_000, parts: [[1.5, 0.3]] }) })
   await expect(japanese(page).getByText('最新')).toBeVisible()
