@@ -6,7 +6,7 @@ import styles from './EditorPage.module.css'
 import { redoLast, undoLast } from './shortcuts.ts'
 import { words } from './words.ts'
 
-/** Takes back the last change of the draft, on whatever page it was made. */
+/** Takes back the last thing done to the draft, or does it again; says what that is. */
 export function UndoRedo() {
   const t = useWords(words)
   const language = useLanguage()
