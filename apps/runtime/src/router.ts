@@ -10,6 +10,7 @@ import { peopleRouter } from './routers/people-router.ts'
 import { releaseRouter } from './routers/release-router.ts'
 import { replayRouter } from './routers/replay-router.ts'
 import { sessionRouter } from './routers/session-router.ts'
+import { speechRouter } from './routers/speech-router.ts'
 import { statusRouter } from './routers/status-router.ts'
 import { templateRouter } from './routers/template-router.ts'
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   releases: releaseRouter,
   replay: replayRouter,
   sessions: sessionRouter,
+  speech: speechRouter,
   status: statusRouter,
   templates: templateRouter,
 })
