@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import fs from 'node:fs'
 import type { Logger } from 'pino'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import { newSessionId } from '../sessions/session-id.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
 import type { SessionWriter } from '../sessions/session-writer.ts'
@@ -18,6 +19,7 @@ interface Shared {
   sessions: SessionStore
   writer: SessionWriter
   recordingsFolder: string
+  outside: OutsideWorld
   log: Logger
   clock: () => Date
 }
@@ -31,6 +33,7 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
     voice: findVoice(process.env, shared.prompts.folder, shared.log),
+    outside: shared.outside,
     wallClock: () => shared.clock().getTime(),
     log: shared.log,
     onCall: (call) => (call.adopted ? adopt(call, call.adopted, shared) : begin(call, shared)),
