@@ -1,7 +1,9 @@
 import type { OutsideOperation, Results } from '../operations.ts'
+import type { TraceEvent } from '../trace.ts'
 import type { CallCapability } from './call.ts'
 import type { SessionPort } from './session.ts'
 
+type Told = Extract<TraceEvent, { kind: 'outside' }>
 type Of<Op extends OutsideOperation['op']> = Omit<Extract<OutsideOperation, { op: Op }>, 'op'>
 
 /** What the capabilities that reach outside have in common: what was announced before is heard first, and the trace tells what went out. */
@@ -16,7 +18,7 @@ class Outside {
     this.#node = node
   }
 
-  protected async perform<Op extends OutsideOperation>(operation: Op, told: { what: string; target: string; value: string }, resultOf: (result: Results[Op['op']]) => string): Promise<Results[Op['op']]> {
+  protected async perform<Op extends OutsideOperation>(operation: Op, told: { what: Told['what']; target: string; value: string }, resultOf: (result: Results[Op['op']]) => string): Promise<Results[Op['op']]> {
     await this.#call.flush()
     const result = await this.#session.journal.perform(operation)
     this.#session.emit({ kind: 'outside', atMs: this.#session.journal.elapsedMs, node: this.#node(), ...told, result: resultOf(result) })
