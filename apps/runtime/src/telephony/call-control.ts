@@ -25,7 +25,7 @@ export interface CallControlOptions {
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
   /** What is done beside the call; absent where no service runs. */
-  outside?: OutsideWorld | undefined
+  outside?: Pick<OutsideWorld, 'perform'> | undefined
   watchdog: Watchdog
   /** Variables that carry the state of the call at a journal entry. */
   state(entry: number): Readonly<Record<string, string>>
