@@ -1,7 +1,7 @@
 import { choice, said } from '@madoguchi/schemas'
-import { comparableNumber, defineNode, done, expression, leave, template, variableName } from '@madoguchi/sdk'
+import { defineNode, done, expression, leave, template, variableName } from '@madoguchi/sdk'
 import Type from 'typebox'
-import { fieldsList, filled } from './service-fields.ts'
+import { fieldsList, filled, numberIn } from './service-fields.ts'
 
 const records = { task: ['作業', 'Task'], case: ['案件', 'Case'], callback: ['折り返し', 'Callback'] } as const
 
@@ -28,7 +28,7 @@ export const createRecord = defineNode({
   summary: ({ record, title }) => ({ ja: `${records[record][0]}：${title}`, en: `${records[record][1]}: ${title}` }),
   async run({ config, records: store, render, evaluate, set }) {
     const { record, dueMinutes, variable } = config
-    const created = await store.create({ record, title: await render(config.title), number: comparableNumber(String((await evaluate(config.number)) ?? '')), fields: await filled(config.fields, render), dueMinutes })
+    const created = await store.create({ record, title: await render(config.title), number: numberIn(await evaluate(config.number)), fields: await filled(config.fields, render), dueMinutes })
     if (variable !== undefined) set(variable, created.record)
     return leave('done')
   },

@@ -1,7 +1,7 @@
 import { said } from '@madoguchi/schemas'
-import { NodeError, comparableNumber, defineNode, exit, expression, leave, template } from '@madoguchi/sdk'
+import { NodeError, defineNode, exit, expression, leave, template } from '@madoguchi/sdk'
 import Type, { type Static } from 'typebox'
-import { outboxExits } from './service-fields.ts'
+import { numberIn, outboxExits } from './service-fields.ts'
 import { smsSegments, takesSms } from './sms-text.ts'
 
 const Config = Type.Object(
@@ -28,7 +28,7 @@ export const sendSms = defineNode({
   problems: ({ text, maxSegments }: Static<typeof Config>) =>
     text.includes('{{') || smsSegments(text) <= maxSegments ? [] : [{ code: 'sms-too-long', pointer: '/text', message: { ja: `この文は${smsSegments(text)}通に分かれ、上限の${maxSegments}通を超えます。`, en: `The text takes ${smsSegments(text)} segments, more than ${maxSegments}.` } }],
   async run({ config, messages, render, evaluate }) {
-    const to = comparableNumber(String((await evaluate(config.to)) ?? ''))
+    const to = numberIn(await evaluate(config.to))
     if (!takesSms(to, config.allow050)) return leave('not-mobile')
     const text = await render(config.text)
     if (smsSegments(text) > config.maxSegments) throw new NodeError('sms-too-long', `the text takes more than ${config.maxSegments} segments`)

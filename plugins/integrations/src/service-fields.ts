@@ -1,5 +1,5 @@
 import { said } from '@madoguchi/schemas'
-import { exit, template } from '@madoguchi/sdk'
+import { comparableNumber, exit, template } from '@madoguchi/sdk'
 import Type, { type Static } from 'typebox'
 
 /** Named values of a record, or of what an agent is shown; each value is a text with expressions. */
@@ -19,6 +19,11 @@ export async function filled(fields: Static<typeof fieldsList>, render: (templat
   const values: Record<string, string> = {}
   for (const { name, value } of fields) values[name] = await render(value)
   return values
+}
+
+/** A telephone number that an expression has come to, as numbers compare; empty for whatever is none. */
+export function numberIn(value: unknown): string {
+  return typeof value === 'string' ? comparableNumber(value) : ''
 }
 
 /** The exits of whatever puts a message into the outbox. */

@@ -59,7 +59,7 @@ export class HttpClient {
     return new Promise((resolve, reject) => {
       let sent = false
       const fail = (cause: unknown) => reject(faultOf(cause, signal.aborted, sent))
-      const asked = (target.url.protocol === 'https:' ? https : http).request(target.url, options, (response) => read(response).then(resolve, fail))
+      const asked = (target.url.protocol === 'https:' ? https : http).request(target.url, options, (response) => void read(response).then(resolve, fail))
       asked.on('socket', (socket) => socket.once(target.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (sent = true)))
       asked.on('error', fail)
       asked.end(body)

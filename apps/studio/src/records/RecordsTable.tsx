@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { timeText } from '../app/time-text.ts'
 import { useTimeZone } from '../draft/use-time-zone.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
@@ -29,8 +30,9 @@ function RecordRow({ record, onOpen, onWork }: { record: ServiceRecord } & Omit<
   const t = useWords(words)
   const language = useLanguage()
   const timeZone = useTimeZone()
+  const [now] = useState(() => Date.now())
   const { id, kind, title, number, createdAt, dueAt, state } = record
-  const late = state === 'open' && dueAt !== null && Date.parse(dueAt) < Date.now()
+  const late = state === 'open' && dueAt !== null && Date.parse(dueAt) < now
   return (
     <TableRow head={title} note={`${t(kind)} ・ ${id}`}>
       <TableCell column={t('number')}>{number === '' ? t('anonymous') : number}</TableCell>
