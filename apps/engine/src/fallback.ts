@@ -1,4 +1,4 @@
-import type { Answer, JournalEntry, Operation, Utterance, World } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type Utterance, type World, serviceFault } from '@madoguchi/sdk'
 import { type Program, normaliseNumber } from './program.ts'
 import { runSession } from './session.ts'
 
@@ -38,7 +38,7 @@ class FallbackWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     const gone: Answer = { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING' } }
     if (this.#over || this.say.length >= mostUtterances) return gone
-    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording'].includes(operation.op)
+    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording', 'messages.send', 'records.create', 'desk.show', 'http.request'].includes(operation.op)
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':
@@ -63,6 +63,12 @@ class FallbackWorld implements World {
       case 'queue.join':
         this.wantsPerson = true
         return gone
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        // No runtime is there to do it; the flow says what it says then.
+        return serviceFault(operation.op === 'http.request' ? 'http-unreachable' : `service-${operation.op.split('.')[0]}`, startedMs)
     }
   }
 }

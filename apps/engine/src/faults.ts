@@ -1,4 +1,4 @@
-import type { Operation } from '@madoguchi/sdk'
+import { type Operation, isOutside } from '@madoguchi/sdk'
 import type { SessionStart } from './session.ts'
 
 /** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
@@ -16,6 +16,10 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
   chance: { bad: ['1', '2', '3'], also: Array.from({ length: 17 }, (_, index) => String(index + 4)) },
   telephony: { bad: ['error'], also: ['ok'] },
   caller: { bad: ['hung-up'], also: ['ok'] },
+  http: { bad: ['error', 'timeout', 'rejected'], also: ['ok'] },
+  messages: { bad: ['error', 'no-gateway'], also: ['accepted'] },
+  records: { bad: ['error'], also: ['ok'] },
+  desk: { bad: ['error'], also: ['ok'] },
   database: { bad: [], also: [] },
   runtime: { bad: [], also: [] },
 }
@@ -25,6 +29,8 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
  * `caller` is the contact hanging up where neither a key press nor a queue says so.
  */
 export function faultPoints(operation: Operation): readonly string[] {
+  // A service is no telephony, and only an answer from outside lets a caller wait.
+  if (isOutside(operation)) return operation.op === 'http.request' ? ['caller', 'http'] : [operation.op.split('.')[0] ?? '']
   const points = ['telephony']
   const { op } = operation
   const own = ownPoint(operation)

@@ -1,5 +1,6 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
+import { doubleOf } from './outside-double.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
 import { announcements } from './simulated-world.ts'
 
@@ -106,6 +107,11 @@ export class HandsetWorld implements World {
         return this.#meet(operation, startedMs)
       case 'queue.join':
         return this.#join(operation, startedMs)
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        return doubleOf(operation, this.#elapsedMs(startedMs), this.#faults)
     }
   }
 

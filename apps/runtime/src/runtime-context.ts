@@ -5,6 +5,8 @@ import type { ProgramStore } from './calls/program-store.ts'
 import type { SimulatedCalls } from './calls/simulated-calls.ts'
 import type { Database } from './database/open-database.ts'
 import type { DraftStore } from './drafts/draft-store.ts'
+import type { Outbox } from './integrations/outbox.ts'
+import type { ServiceRecords } from './integrations/service-records.ts'
 import type { LiveRelease } from './releases/live-release.ts'
 import type { Actor } from './people/actor.ts'
 import type { CurrentLogIn } from './people/log-in-store.ts'
@@ -30,6 +32,8 @@ export interface RuntimeContext {
   programs: ProgramStore
   calls: SimulatedCalls
   people: People
+  outbox: Outbox
+  records: ServiceRecords
   /** FreeSWITCH; undefined where only the simulated telephony runs. */
   telephony: Telephony | undefined
   gate: Gate

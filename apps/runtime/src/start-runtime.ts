@@ -23,6 +23,8 @@ import { makePeople } from './people/people.ts'
 import { WaitingReleases } from './approvals/waiting-releases.ts'
 import { productVersion } from './product-version.ts'
 import type { Gate } from './releases/gate.ts'
+import type { IntegrationSettings } from './integrations/integration-settings.ts'
+import { makeIntegrations } from './integrations/start-integrations.ts'
 import { LiveRelease } from './releases/live-release.ts'
 import { loadFirstRelease } from './releases/load-first-release.ts'
 import { refuseNewerRelease } from './releases/refuse-newer-release.ts'
@@ -54,6 +56,8 @@ export interface RuntimeOptions {
   /** The key of the installation (MADOGUCHI_KEY); none: the one in the data folder. */
   key?: string | undefined
   oidc?: OidcSettings | undefined
+  /** What flows may reach; left out: nothing. */
+  integrations?: IntegrationSettings
   /** Where browsers reach this runtime through an HTTPS proxy; none: on this machine only. */
   publicUrl?: URL | undefined
   clock?: () => Date
@@ -139,9 +143,12 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   stops.push(() => people.watch.stop())
   const instances = readInstances(options.freeswitch)
   const prompts = new PromptFiles(path.join(data.root, 'prompts'), releases)
-  const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), log, clock })
+  const { outbox, records, outside } = makeIntegrations(database, options.integrations ?? {}, log, clock)
+  stops.push(() => outbox.stop())
+  await outbox.start()
+  const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), outside, log, clock })
   if (telephony) stops.push(() => telephony.stop())
-  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, telephony, gate: options.gate, log, clock, productVersion, stopping }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, telephony, gate: options.gate, log, clock, productVersion, stopping }
 }
 
 function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {

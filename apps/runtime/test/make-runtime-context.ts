@@ -10,6 +10,7 @@ import { DraftStore } from '../src/drafts/draft-store.ts'
 import { makeKey } from '../src/people/installation-key.ts'
 import { makePeople } from '../src/people/people.ts'
 import type { People } from '../src/people/people.ts'
+import { makeIntegrations } from '../src/integrations/start-integrations.ts'
 import { LiveRelease } from '../src/releases/live-release.ts'
 import { loadFirstRelease } from '../src/releases/load-first-release.ts'
 import { ReleaseStore } from '../src/releases/release-store.ts'
@@ -53,6 +54,7 @@ export async function makeRuntimeContext(options: Partial<Pick<People, 'demo' | 
     await live.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   })
+  const { outbox, records } = makeIntegrations(database, {}, log, clock)
   const [drafts, sessions] = [new DraftStore(database, clock), new SessionStore(database)]
-  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, telephony: undefined, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, telephony: undefined, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
 }

@@ -5,6 +5,7 @@ import type { ChanceCapability } from './capabilities/chance.ts'
 import type { ClockCapability } from './capabilities/clock.ts'
 import type { FaultCapability } from './capabilities/fault.ts'
 import type { HoursCapability } from './capabilities/hours.ts'
+import type { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability } from './capabilities/outside.ts'
 import type { QueueCapability } from './capabilities/queue.ts'
 import type { ReportsCapability } from './capabilities/reports.ts'
 import type { TablesCapability } from './capabilities/tables.ts'
@@ -20,6 +21,10 @@ export interface Capabilities {
   chance: ChanceCapability
   fault: FaultCapability
   reports: ReportsCapability
+  http: HttpCapability
+  messages: MessagesCapability
+  records: RecordsCapability
+  desk: DeskCapability
 }
 export type CapabilityName = keyof Capabilities
 

@@ -19,7 +19,7 @@ export interface Samples {
   readonly digits: readonly string[]
 }
 
-const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left' }
+const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left', http: 'ok', messages: 'accepted', records: 'ok', desk: 'ok' }
 
 /** Everything that can come of an operation, one deed a class (architecture.md §3), the sound ones first. */
 export function possibleDeeds(operation: Operation, startedMs: number, samples: Samples): Deed[] {
@@ -78,6 +78,12 @@ function resultAt(point: string, operation: Operation, { fault, gone, result }: 
       return fault ? 'error' : 'ok'
     case 'caller':
       return gone ? 'hung-up' : 'ok'
+    case 'http':
+      return fault ? (fault.code === 'http-timeout' ? 'timeout' : 'error') : (told.result ?? 'ok')
+    case 'messages':
+    case 'records':
+    case 'desk':
+      return fault ? 'error' : (told.result ?? 'ok')
     case 'prompt':
       return told.missing ? 'missing' : 'ok'
     case 'recording':

@@ -27,6 +27,10 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
       return recorded.op === 'call.play' || recorded.op === 'call.ask' || recorded.op === 'call.collect' || recorded.op === 'call.record' ? fitSpoken(operation, startedMs, recorded) : undefined
     case 'call.transfer':
       return recorded.op === 'call.transfer' ? fitTransfer(operation, startedMs, recorded) : undefined
+    case 'http.request':
+    case 'messages.send':
+    case 'records.create':
+    case 'desk.show':
     case 'call.recording':
     case 'call.retrieve':
     case 'call.conference':

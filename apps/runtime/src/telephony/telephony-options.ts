@@ -1,6 +1,7 @@
 import type { Timers } from '@madoguchi/engine'
 import type { World } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { CallState } from './call-state.ts'
 import type { Seat } from './desk.ts'
 import type { OwnReading, Voice } from './spoken-texts.ts'
@@ -43,6 +44,7 @@ export interface TelephonyOptions {
   recordingsFolder: string
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  outside?: OutsideWorld | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**
