@@ -1,4 +1,4 @@
-import { type CallCapability, type Capabilities, ChanceCapability, ClockCapability, FaultCapability, HoursCapability, QueueCapability, ReportsCapability, type SessionPort, TablesCapability } from '@madoguchi/sdk'
+import { type CallCapability, type Capabilities, ChanceCapability, ClockCapability, FaultCapability, HoursCapability, QueueCapability, ReportsCapability, ServicesCapability, type SessionPort, TablesCapability } from '@madoguchi/sdk'
 
 /** The capabilities of one session, each made when a node first asks for it: most calls need few of them. */
 export class SessionCapabilities implements Capabilities {
@@ -13,6 +13,7 @@ export class SessionCapabilities implements Capabilities {
   #chance: ChanceCapability | undefined
   #fault: FaultCapability | undefined
   #reports: ReportsCapability | undefined
+  #services: ServicesCapability | undefined
 
   constructor(session: SessionPort, call: CallCapability, node: () => string) {
     this.#session = session
@@ -46,5 +47,9 @@ export class SessionCapabilities implements Capabilities {
 
   get reports(): ReportsCapability {
     return (this.#reports ??= new ReportsCapability(this.#session, this.#node))
+  }
+
+  get services(): ServicesCapability {
+    return (this.#services ??= new ServicesCapability(this.#session))
   }
 }

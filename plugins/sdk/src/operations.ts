@@ -62,8 +62,14 @@ export type QueueOperation = {
   announceEverySeconds: number
 }
 
+/**
+ * Asks a server service of a plugin (its id). `samples` are one answer of each class, as the plugin declares them: a simulation answers with the
+ * first, the check with each.
+ */
+export type ServiceOperation = { op: 'service.ask'; plugin: string; service: string; input: unknown; timeoutSeconds: number; samples: readonly unknown[] }
+
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
-export type Operation = CallOperation | QueueOperation
+export type Operation = CallOperation | QueueOperation | ServiceOperation
 
 /** The result of each operation. `heardSeconds` counts from the start of `say`; `missing` names audio that could not be played. */
 export interface Results {
@@ -80,6 +86,7 @@ export interface Results {
   'call.retrieve': { result: 'retrieved' | 'empty'; talkSeconds: number }
   'call.conference': { result: 'left' | 'full'; talkSeconds: number }
   'queue.join': { result: 'served' | 'timeout' | 'full'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
+  'service.ask': { output: unknown }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]
 

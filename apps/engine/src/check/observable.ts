@@ -32,6 +32,8 @@ export function observable(operation: Operation): string {
       return `call.conference ${operation.room} ${operation.maxMembers}`
     case 'queue.join':
       return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}`
+    case 'service.ask':
+      return `service.ask ${operation.plugin} ${operation.service} ${JSON.stringify(operation.input)}`
   }
 }
 

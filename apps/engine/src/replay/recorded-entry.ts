@@ -23,6 +23,7 @@ const operations: Record<Operation['op'], TSchema> = {
   'call.retrieve': Type.Object({ slot: Type.String() }),
   'call.conference': Type.Object({ room: Type.String(), maxMembers: Type.Integer({ minimum: 0 }) }),
   'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance) }),
+  'service.ask': Type.Object({ plugin: Type.String(), service: Type.String() }),
 }
 
 const results: { [Op in Operation['op']]: TSchema } = {
@@ -42,6 +43,7 @@ const results: { [Op in Operation['op']]: TSchema } = {
     result: Type.Enum(['served', 'timeout', 'full']), waitedSeconds: seconds, talkSeconds: seconds,
     announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
   }),
+  'service.ask': Type.Object({ output: Type.Unknown() }),
 }
 
 const Gone = Type.Object({ cause: Type.String(), heardSeconds: Type.Optional(seconds), in: Type.Optional(Type.Enum(['queue', 'transfer', 'agent'])) })

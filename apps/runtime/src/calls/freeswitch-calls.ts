@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import fs from 'node:fs'
+import type { AskService } from '@madoguchi/engine'
 import type { Logger } from 'pino'
 import { newSessionId } from '../sessions/session-id.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
@@ -18,6 +19,7 @@ interface Shared {
   sessions: SessionStore
   writer: SessionWriter
   recordingsFolder: string
+  services: AskService
   log: Logger
   clock: () => Date
 }
@@ -30,6 +32,7 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     node: `runtime-${process.pid}-${randomBytes(4).toString('hex')}`,
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
+    services: shared.services,
     voice: findVoice(process.env, shared.prompts.folder, shared.log),
     wallClock: () => shared.clock().getTime(),
     log: shared.log,

@@ -1,4 +1,4 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { JournalEntry, Utterance } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { Channel } from './channel.ts'
@@ -23,6 +23,7 @@ export interface CallControlOptions {
   held: HeldCalls
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  services?: AskService | undefined
   watchdog: Watchdog
   /** Variables that carry the state of the call at a journal entry. */
   state(entry: number): Readonly<Record<string, string>>

@@ -82,6 +82,8 @@ export class FreeSwitchWorld implements World, CallControl {
         return this.#conference(operation, entry)
       case 'queue.join':
         return this.#join(operation, entry)
+      case 'service.ask':
+        return this.#askService(operation, entry)
     }
   }
 
@@ -92,6 +94,11 @@ export class FreeSwitchWorld implements World, CallControl {
     this.#attaching = this.#found?.entry === entry.n
     if (this.#attaching && operation.op === 'queue.join') return this.#joinAgain(operation, entry)
     return this.#voiced(operation, entry)
+  }
+
+  async #askService(operation: OperationOf<'service.ask'>, entry: JournalEntry): Promise<Answer> {
+    const said = await this.#options.services?.(operation)
+    return this.#answer(entry, said ?? { fault: { code: 'plugin-unavailable', message: `the plugin ${operation.plugin} is not installed`, retryable: true } })
   }
 
   async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {

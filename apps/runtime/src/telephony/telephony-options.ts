@@ -1,4 +1,4 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { World } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
 import type { CallState } from './call-state.ts'
@@ -43,6 +43,8 @@ export interface TelephonyOptions {
   recordingsFolder: string
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  /** Asks the services of plugins; absent where none is installed. */
+  services?: AskService | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**

@@ -86,6 +86,13 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
         { atMs: after(20), gone: { cause: 'NORMAL_CLEARING', in: 'queue' } },
         fault,
       ]
+    case 'service.ask':
+      return [
+        ...operation.samples.map((output): Answer => ({ atMs: after(0), result: { output } })),
+        { atMs: after(0), fault: { code: 'plugin-error', message: 'the service failed', retryable: true } },
+        { atMs: after(operation.timeoutSeconds), fault: { code: 'plugin-timeout', message: 'the service did not answer in time', retryable: true } },
+        gone,
+      ]
   }
 }
 
