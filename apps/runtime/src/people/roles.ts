@@ -25,6 +25,7 @@ const granted = {
   'call.try': ['administrator', 'general-manager', 'supervisor'],
   'people.read': ['administrator', 'general-manager', 'auditor'],
   'people.manage': ['administrator'],
+  'plugin.read': ['administrator', 'general-manager', 'auditor'],
   'acting.manage': ['administrator', 'general-manager'],
   'audit.read': ['administrator', 'auditor'],
   'audit.export': ['auditor'],

@@ -11,6 +11,7 @@ import type { TSchema } from 'typebox'
 import { addPlugin, nodeTypes, pluginNames } from '../node-types.ts'
 import { StatedError } from '../stated-error.ts'
 import { guestProcess } from './guest-process.ts'
+import { noteInstalled } from './released-plugins.ts'
 import { type PackageFiles, packageFolders, readPackage } from './package-files.ts'
 
 /** A package in the plugin folder, usable or not. */
@@ -62,6 +63,10 @@ export class InstalledPlugins {
 
   constructor(options: PluginsOptions) {
     this.#options = options
+  }
+
+  get folder(): string {
+    return this.#options.folder
   }
 
   /** Reads every package and has each describe itself in a process of its own. Never throws: what cannot be used is listed with the reason. */
@@ -119,12 +124,17 @@ export class InstalledPlugins {
       executors = host(read.entry, 'executors')
       const manifest = this.#accepted(read, (await described(executors)).manifest)
       const services = read.serverEntry === undefined ? undefined : host(read.serverEntry, 'services')
-      this.#running.set(name, { read, manifest, executors, services, remove: addPlugin(lentPlugin(manifest, executors)) })
+      this.#running.set(name, { read, manifest, executors, services, remove: this.#register(read, manifest, executors) })
     } catch (cause) {
       executors?.stop()
       const refused = cause instanceof StatedError ? cause.said : { ja: `読み込めません: ${messageOf(cause)}`, en: `It cannot be loaded: ${messageOf(cause)}` }
       this.#refused.push({ name: read?.name ?? path.basename(folder), version: read?.version ?? null, contentHash: read?.contentHash ?? null, manifest: undefined, refused, executors: undefined, services: undefined, scripts: new Map(), entry: undefined })
     }
+  }
+
+  #register({ name, version, contentHash }: PackageFiles, manifest: PluginManifest, executors: GuestHost): () => void {
+    const away = [addPlugin(lentPlugin(manifest, executors)), noteInstalled({ name, version, contentHash })]
+    return () => away.forEach((remove) => remove())
   }
 
   /** @throws StatedError PLUGIN_REFUSED */

@@ -1,4 +1,5 @@
 import type { Problem } from '@madoguchi/schemas'
+import { tellThirdParty } from '../plugins/load-third-party.ts'
 import type { Answer, Request } from './messages.ts'
 
 type Checked = Extract<Answer, { kind: 'check' }>
@@ -27,7 +28,7 @@ function start(): Worker {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   })
-  return started
+  return tellThirdParty(started)
 }
 
 type Walked = (problems: Problem[] | undefined) => void

@@ -1,15 +1,17 @@
 /// <reference lib="webworker" />
 import { type Program, canRun, compileBundle, exhaustiveCheck, staticProblems } from '@madoguchi/engine'
 import { nodeTypes, plugins } from '../editor/node-types.ts'
+import { tookThirdParty } from '../plugins/third-party.ts'
 import type { Answer, Request } from './messages.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const files = new Map<string, string>()
-const options = { nodeTypes, plugins: new Set(plugins.map(({ name }) => name)) }
+const options = () => ({ nodeTypes, plugins: new Set(plugins.map(({ name }) => name)) })
 
 let walkUnderWay = new AbortController()
 
 scope.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  if (tookThirdParty(data)) return
   answerTo(data).then(
     (answer) => scope.postMessage(answer),
     (error: unknown) => scope.postMessage({ id: data.id, kind: 'failed', message: String(error) } satisfies Answer),
@@ -22,10 +24,10 @@ async function answerTo(request: Request): Promise<Answer> {
     if (text === null) files.delete(path)
     else files.set(path, text)
   }
-  const { program, problems } = await compileBundle(files, options)
+  const { program, problems } = await compileBundle(files, options())
   const walking = program !== undefined && canRun(problems)
   if (walking) void walk(request.id, program)
-  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options)] : problems, walking }
+  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options())] : problems, walking }
 }
 
 /** Walks every call of the bundle as it is now; the next change ends it, since nobody wants to know about this state any more. */
