@@ -17,7 +17,7 @@ export default async function startRuntime(): Promise<() => Promise<void>> {
   const port = await freePort()
   const address = `http://localhost:${port}`
   const output: string[] = []
-  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data'), MADOGUCHI_PLUGINS: path.join(project, 'examples') }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   await answers(address, runtime, output)
   process.env.STUDIO_ADDRESS = address

@@ -36,6 +36,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'call.try': [A, G, S],
   'people.read': [A, G, U],
   'people.manage': [A],
+  'plugin.read': [A, G, U],
   'acting.manage': [A, G],
   'audit.read': [A, U],
   'audit.export': [U],
