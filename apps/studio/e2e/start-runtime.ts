@@ -14,10 +14,12 @@ export default async function startRuntime(): Promise<() => Promise<void>> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-e2e-'))
   // The embedded database does not run as root and must reach its folder.
   fs.chmodSync(data, 0o755)
+  const plugins = path.join(data, 'plugins')
+  for (const folder of ['examples/plugin-payment-places', 'apps/runtime/test/fixtures/plugins/bad-neighbour']) fs.cpSync(path.join(project, folder), path.join(plugins, path.basename(folder)), { recursive: true })
   const port = await freePort()
   const address = `http://localhost:${port}`
   const output: string[] = []
-  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data'), MADOGUCHI_PLUGINS: path.join(project, 'examples') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data'), MADOGUCHI_PLUGINS: plugins }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   await answers(address, runtime, output)
   process.env.STUDIO_ADDRESS = address
