@@ -44,12 +44,13 @@ export async function run(): Promise<BenchResult> {
     await pressing(caller, 1_500)
     const quiet = await pressing(caller, watchMs)
     const baseline = median(quiet)
-    const figures: Figure[] = [{ label: 'next prompt after a key, no neighbour: median', value: baseline, unit: 'ms' }, { label: 'the same, the latest', value: Math.max(...quiet), unit: 'ms' }]
+    const latest = Math.max(...quiet)
+    const figures: Figure[] = [{ label: 'next prompt after a key, no neighbour: median', value: baseline, unit: 'ms' }, { label: 'the same, the latest', value: latest, unit: 'ms' }]
     for (const [key, deed] of Object.entries(deeds)) {
       const bad = await dial(program)
       const went = bad.press(key)
       const times = await pressing(caller, watchMs)
-      figures.push({ label: `later beside ${labels[deed]}: the latest`, value: Math.max(...times) - baseline, unit: 'ms', goal: 50 })
+      figures.push({ label: `later beside ${labels[deed]}: the latest`, value: Math.max(...times) - latest, unit: 'ms', goal: 50 })
       figures.push({ label: `later beside ${labels[deed]}: median`, value: median(times) - baseline, unit: 'ms' })
       await Promise.race([went, sleep(10_000)])
       figures.push({ label: `calls not gone on after ${labels[deed]}`, value: bad.waiting() ? 1 : 0, unit: '', goal: 0 })

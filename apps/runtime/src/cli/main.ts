@@ -111,7 +111,7 @@ async function installPlugins(): Promise<void> {
   const folder = process.env['MADOGUCHI_PLUGINS'] ?? path.join(process.env['MADOGUCHI_DATA'] ?? './data', 'plugins')
   if (!fs.existsSync(folder)) return
   const { InstalledPlugins } = await import('../plugins/installed-plugins.ts')
-  const plugins = new InstalledPlugins({ folder })
+  const plugins = new InstalledPlugins({ folder, priority: 0 })
   process.once('exit', () => plugins.stop())
   await plugins.load()
   for (const { name, refused } of plugins.all) if (refused) process.stderr.write(`プラグイン ${name}: ${refused.ja} / Plugin ${name}: ${refused.en}\n`)

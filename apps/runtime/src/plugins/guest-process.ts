@@ -12,13 +12,15 @@ export interface GuestProcessOptions {
   folder: string
   /** The module to load, relative to it. */
   entry: string
+  /** Of the system's scheduler, 0 to 19; the lowest where left out. */
+  priority?: number | undefined
 }
 
 /**
  * What a process may use. The heap limit of V8 does not bound Buffers, so the resident set is watched as well; it is read often enough that
  * filling memory at several GB a second ends well under a gigabyte. A low priority: whatever it computes, calls come first.
  */
-export const processLimits = { heapMegabytes: 64, residentMegabytes: 256, watchEveryMs: 50, priority: 15, messageBytes: 65_536 }
+export const processLimits = { heapMegabytes: 64, residentMegabytes: 256, watchEveryMs: 50, priority: 19, messageBytes: 65_536 }
 
 const program = fileURLToPath(import.meta.resolve('@madoguchi/sdk/guest-process'))
 const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission'
@@ -26,11 +28,11 @@ const alive = new Set<() => void>()
 process.on('exit', () => alive.forEach((kill) => kill()))
 
 /** Guests as processes: no environment, no files but their own, no programs, no standard streams. The one channel is descriptor 3. */
-export function guestProcess({ folder, entry }: GuestProcessOptions): StartGuest {
-  return (events) => start(folder, entry, events)
+export function guestProcess({ folder, entry, priority = processLimits.priority }: GuestProcessOptions): StartGuest {
+  return (events) => start(folder, entry, priority, events)
 }
 
-function start(folder: string, entry: string, events: GuestEvents): Guest {
+function start(folder: string, entry: string, priority: number, events: GuestEvents): Guest {
   const readable = [path.dirname(program), folder].map((at) => `--allow-fs-read=${path.join(fs.realpathSync(at), '*')}`)
   const flags = [permission, ...readable, '--no-warnings', `--max-old-space-size=${processLimits.heapMegabytes}`, '--max-semi-space-size=4', '--v8-pool-size=1', program]
   const child = spawn(process.execPath, flags, { cwd: folder, env: {}, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
@@ -57,7 +59,7 @@ function start(folder: string, entry: string, events: GuestEvents): Guest {
   channel.on('error', () => end('died'))
   readLines(channel, (message, size) => !over && events.message(message, size), () => end('flood'))
   child.once('spawn', () => {
-    lower(child.pid)
+    lower(child.pid, priority)
     watch = setInterval(() => void (residentMegabytes(child.pid) > processLimits.residentMegabytes && end('memory')), processLimits.watchEveryMs)
   })
   const send: Guest['send'] = (message) => void (!over && channel.write(`${JSON.stringify(message)}\n`))
@@ -90,9 +92,9 @@ function parsed(line: string): unknown {
   }
 }
 
-function lower(pid: number | undefined): void {
+function lower(pid: number | undefined, priority: number): void {
   try {
-    if (pid !== undefined) os.setPriority(pid, processLimits.priority)
+    if (pid !== undefined) os.setPriority(pid, priority)
   } catch {
     // Where the system does not allow it, the limits of time and memory hold all the same.
   }

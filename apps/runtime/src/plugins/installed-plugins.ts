@@ -44,6 +44,8 @@ export interface PluginsOptions {
   /** Told of each end of a guest, for the log. */
   onEnd?: ((plugin: string, part: 'executors' | 'services', why: GuestEnd) => void) | undefined
   limits?: Partial<GuestLimits>
+  /** Of the processes; where nobody is on the telephone they need not stand back. */
+  priority?: number
 }
 
 const timers = {
@@ -119,8 +121,8 @@ export class InstalledPlugins {
       read = readPackage(folder)
       const { name } = read
       const copy = this.#copy(read)
-      const { limits, onEnd } = this.#options
-      const host = (entry: string, part: 'executors' | 'services') => new GuestHost(guestProcess({ folder: copy, entry }), timers, { limits, onEnd: (why) => onEnd?.(name, part, why) })
+      const { limits, onEnd, priority } = this.#options
+      const host = (entry: string, part: 'executors' | 'services') => new GuestHost(guestProcess({ folder: copy, entry, priority }), timers, { limits, onEnd: (why) => onEnd?.(name, part, why) })
       executors = host(read.entry, 'executors')
       const manifest = this.#accepted(read, (await described(executors)).manifest)
       const services = read.serverEntry === undefined ? undefined : host(read.serverEntry, 'services')

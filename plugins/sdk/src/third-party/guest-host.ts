@@ -25,7 +25,7 @@ export interface GuestLimits {
   healthyMs: number
 }
 
-export const guestLimits: GuestLimits = { turnMs: 2_000, loadMs: 10_000, messageBytes: 65_536, freeQuestions: 60, pacedMs: 20, mostQuestions: 1_000, patienceMs: 500, longestBackoffMs: 30_000, healthyMs: 60_000 }
+export const guestLimits: GuestLimits = { turnMs: 2_000, loadMs: 10_000, messageBytes: 65_536, freeQuestions: 60, pacedMs: 20, mostQuestions: 200, patienceMs: 500, longestBackoffMs: 30_000, healthyMs: 60_000 }
 
 /** How a guest is, for people. */
 export interface GuestState {

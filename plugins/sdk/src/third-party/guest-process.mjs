@@ -1,4 +1,5 @@
 // The process that the code of a plugin runs in. It hears and says lines of JSON on descriptor 3 and ends with it.
+// oxlint-disable-next-line no-restricted-imports -- the program of a process; it lies here because it must read no other folder than this
 import net from 'node:net'
 import { makeGuest } from './guest.mjs'
 
