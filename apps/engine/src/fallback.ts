@@ -53,6 +53,7 @@ class FallbackWorld implements World {
         this.say.push(...operation.say.slice(0, operation.own))
         return gone
       case 'call.record':
+      case 'service.ask':
         return gone
       case 'call.recording':
         return { atMs: startedMs, result: { recording: null } }

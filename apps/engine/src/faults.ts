@@ -5,7 +5,7 @@ import type { SessionStart } from './session.ts'
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
   queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
-  plugin: { bad: ['error', 'timeout'], also: ['ok'] },
+  plugin: { bad: ['error', 'timeout'], also: ['ok', '2', '3', '4', '5', '6', '7', '8'] },
   prompt: { bad: ['missing'], also: ['ok'] },
   hours: { bad: ['error'], also: ['emergency', 'exception', 'holiday', 'closed', 'open'] },
   recording: { bad: ['empty'], also: ['recorded'] },
@@ -31,6 +31,7 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
 export function faultPoints(operation: Operation): readonly string[] {
   // A service is no telephony, and only an answer from outside lets a caller wait.
   if (isOutside(operation)) return operation.op === 'http.request' ? ['caller', 'http'] : [operation.op.split('.')[0] ?? '']
+  if (operation.op === 'service.ask') return ['caller', `plugin:${operation.plugin}`]
   const points = ['telephony']
   const { op } = operation
   const own = ownPoint(operation)
@@ -73,6 +74,11 @@ export class FaultPlan {
 
   get empty(): boolean {
     return this.#results.size === 0
+  }
+
+  /** Whether anything was planned for it. */
+  plans(name: string): boolean {
+    return this.#results.has(name)
   }
 
   /** What comes of it this time; undefined: nothing was planned. */

@@ -1,7 +1,8 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type ServiceOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
+import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
 
 /** What a telephone in a person's hand is told. `speaking` replaces what was spoken before; keys for a `secret` question are not to be shown. */
@@ -31,7 +32,12 @@ export interface HandsetWorldOptions {
   /** How many agents are free when the caller joins a queue. */
   agents(): number
   faults?: ReadonlyMap<string, string>
+  /** Answers for the services of plugins, where they can be asked; left out: as in a simulation. */
+  services?: AskService
 }
+
+/** Really asks a service of a plugin; never rejects. */
+export type AskService = (operation: ServiceOperation) => Promise<{ result: { output: unknown } } | { fault: { code: string; message: string; retryable: boolean } }>
 
 /** Seconds until a simulated agent or number answers. */
 const ringSeconds = 3
@@ -112,6 +118,10 @@ export class HandsetWorld implements World {
       case 'records.create':
       case 'desk.show':
         return doubleOf(operation, this.#elapsedMs(startedMs), this.#faults)
+      case 'service.ask':
+        return this.#options.services && !this.#faults.plans(`plugin:${operation.plugin}`)
+          ? this.#options.services(operation).then((said) => ({ atMs: this.#elapsedMs(startedMs), ...said }))
+          : simulatedService(operation, this.#elapsedMs(startedMs), this.#faults)
     }
   }
 

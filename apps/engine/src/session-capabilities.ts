@@ -1,4 +1,4 @@
-import { type CallCapability, type Capabilities, ChanceCapability, ClockCapability, DeskCapability, FaultCapability, HoursCapability, HttpCapability, MessagesCapability, QueueCapability, RecordsCapability, ReportsCapability, type SessionPort, TablesCapability } from '@madoguchi/sdk'
+import { type CallCapability, type Capabilities, ChanceCapability, ClockCapability, DeskCapability, FaultCapability, HoursCapability, HttpCapability, MessagesCapability, QueueCapability, RecordsCapability, ReportsCapability, ServicesCapability, type SessionPort, TablesCapability } from '@madoguchi/sdk'
 
 /** The capabilities of one session, each made when a node first asks for it: most calls need few of them. */
 export class SessionCapabilities implements Capabilities {
@@ -17,6 +17,7 @@ export class SessionCapabilities implements Capabilities {
   #messages: MessagesCapability | undefined
   #records: RecordsCapability | undefined
   #desk: DeskCapability | undefined
+  #services: ServicesCapability | undefined
 
   constructor(session: SessionPort, call: CallCapability, node: () => string) {
     this.#session = session
@@ -66,5 +67,9 @@ export class SessionCapabilities implements Capabilities {
 
   get desk(): DeskCapability {
     return (this.#desk ??= new DeskCapability(this.#session, this.call, this.#node))
+  }
+
+  get services(): ServicesCapability {
+    return (this.#services ??= new ServicesCapability(this.#session))
   }
 }

@@ -87,6 +87,10 @@ export class StepContext implements NodeContext<unknown> {
     return this.#needed('desk')
   }
 
+  get services(): Capabilities['services'] {
+    return this.#needed('services')
+  }
+
   get variables(): Readonly<Record<string, unknown>> {
     this.#visit.watch?.onVariablesRead()
     return this.#session.variables

@@ -8,6 +8,7 @@ import { draftRouter } from './routers/draft-router.ts'
 import { logInRouter } from './routers/log-in-router.ts'
 import { peopleRouter } from './routers/people-router.ts'
 import { recordRouter } from './routers/record-router.ts'
+import { pluginRouter } from './routers/plugin-router.ts'
 import { releaseRouter } from './routers/release-router.ts'
 import { replayRouter } from './routers/replay-router.ts'
 import { sessionRouter } from './routers/session-router.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   logIn: logInRouter,
   people: peopleRouter,
   records: recordRouter,
+  plugins: pluginRouter,
   releases: releaseRouter,
   replay: replayRouter,
   sessions: sessionRouter,

@@ -12,6 +12,7 @@ import type { Actor } from './people/actor.ts'
 import type { CurrentLogIn } from './people/log-in-store.ts'
 import type { People } from './people/people.ts'
 import type { Visit } from './people/visit.ts'
+import type { InstalledPlugins } from './plugins/installed-plugins.ts'
 import type { Gate } from './releases/gate.ts'
 import type { ReleaseStore } from './releases/release-store.ts'
 import type { SessionStore } from './sessions/session-store.ts'
@@ -37,6 +38,8 @@ export interface RuntimeContext {
   /** FreeSWITCH; undefined where only the simulated telephony runs. */
   telephony: Telephony | undefined
   gate: Gate
+  /** Packages of third parties. */
+  plugins: InstalledPlugins
   log: Logger
   clock: () => Date
   productVersion: string

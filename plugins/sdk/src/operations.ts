@@ -86,8 +86,14 @@ export function isOutside(operation: Operation): operation is OutsideOperation {
   return outsideOperations.has(operation.op)
 }
 
+/**
+ * Asks a server service of a plugin (its id). `samples` are one answer of each class, as the plugin declares them: a simulation answers with the
+ * first, the check with each.
+ */
+export type ServiceOperation = { op: 'service.ask'; plugin: string; service: string; input: unknown; timeoutSeconds: number; samples: readonly unknown[] }
+
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
-export type Operation = CallOperation | QueueOperation | OutsideOperation
+export type Operation = CallOperation | QueueOperation | OutsideOperation | ServiceOperation
 
 /** The result of each operation. `heardSeconds` counts from the start of `say`; `missing` names audio that could not be played. */
 export interface Results {
@@ -108,6 +114,7 @@ export interface Results {
   'messages.send': { result: 'accepted' | 'no-gateway'; message: string }
   'records.create': { record: string }
   'desk.show': Record<never, never>
+  'service.ask': { output: unknown }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]
 

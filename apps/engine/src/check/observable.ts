@@ -40,6 +40,8 @@ export function observable(operation: Operation): string {
       return `records.create ${operation.record} ${operation.number} ${operation.title} ${JSON.stringify(operation.fields)} ${operation.dueMinutes}`
     case 'desk.show':
       return `desk.show ${operation.title} ${JSON.stringify(operation.fields)}`
+    case 'service.ask':
+      return `service.ask ${operation.plugin} ${operation.service} ${JSON.stringify(operation.input)}`
   }
 }
 

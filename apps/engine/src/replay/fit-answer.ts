@@ -35,6 +35,8 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
     case 'call.retrieve':
     case 'call.conference':
       return recorded.op === operation.op ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
+    case 'service.ask':
+      return recorded.op === 'service.ask' && recorded.operation.plugin === operation.plugin && recorded.operation.service === operation.service ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
     case 'call.hold':
       return recorded.op === 'call.hold' ? fitHold(operation, startedMs, recorded) : undefined
     case 'queue.join':

@@ -20,6 +20,7 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.answer':
     case 'call.hangup':
     case 'call.wait':
+    case 'service.ask':
       return []
     case 'call.recording':
       return [{ kind: 'recording', act: operation.act }]

@@ -27,6 +27,7 @@ const operations: Record<Operation['op'], TSchema> = {
   'messages.send': Type.Object({ by: Type.String(), to: Type.String(), subject: Type.String(), text: Type.String() }),
   'records.create': Type.Object({ record: Type.String(), title: Type.String(), number: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
   'desk.show': Type.Object({ title: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
+  'service.ask': Type.Object({ plugin: Type.String(), service: Type.String() }),
 }
 
 const results: { [Op in Operation['op']]: TSchema } = {
@@ -50,6 +51,7 @@ const results: { [Op in Operation['op']]: TSchema } = {
   'messages.send': Type.Object({ result: Type.Enum(['accepted', 'no-gateway']), message: Type.String() }),
   'records.create': Type.Object({ record: Type.String() }),
   'desk.show': Type.Object({}),
+  'service.ask': Type.Object({ output: Type.Unknown() }),
 }
 
 const Gone = Type.Object({ cause: Type.String(), heardSeconds: Type.Optional(seconds), in: Type.Optional(Type.Enum(['queue', 'transfer', 'agent'])) })

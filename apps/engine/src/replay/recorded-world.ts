@@ -13,7 +13,7 @@ export class UnknownFromHere extends Error {
 /** What answers the questions of a session: the caller, the other side, an agent. Everything else the telephony does by itself. */
 const answeredBySomebody: Record<Operation['op'], boolean> = {
   'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true,
-  'call.hold': true, 'call.retrieve': true, 'call.conference': true,
+  'call.hold': true, 'call.retrieve': true, 'call.conference': true, 'service.ask': true,
   'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false, 'call.recording': false,
   'http.request': true, 'messages.send': false, 'records.create': false, 'desk.show': false,
 }

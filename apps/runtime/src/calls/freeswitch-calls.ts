@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import fs from 'node:fs'
-import type { Program } from '@madoguchi/engine'
+import type { AskService, Program } from '@madoguchi/engine'
 import type { Logger } from 'pino'
 import type { OutsideWorld } from '../integrations/outside-world.ts'
 import { newSessionId } from '../sessions/session-id.ts'
@@ -22,6 +22,7 @@ interface Shared {
   writer: SessionWriter
   recordingsFolder: string
   outside: OutsideWorld
+  services: AskService
   log: Logger
   clock: () => Date
 }
@@ -34,6 +35,7 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     node: `runtime-${process.pid}-${randomBytes(4).toString('hex')}`,
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
+    services: shared.services,
     voice: findVoice(process.env, shared.prompts.folder, shared.log),
     outside: shared.outside,
     wallClock: () => shared.clock().getTime(),

@@ -28,6 +28,7 @@ const granted = {
   'records.work': ['general-manager', 'supervisor', 'agent'],
   'people.read': ['administrator', 'general-manager', 'auditor'],
   'people.manage': ['administrator'],
+  'plugin.read': ['administrator', 'general-manager', 'auditor'],
   'acting.manage': ['administrator', 'general-manager'],
   'audit.read': ['administrator', 'auditor'],
   'audit.export': ['auditor'],

@@ -38,6 +38,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'records.work': [G, S, O],
   'people.read': [A, G, U],
   'people.manage': [A],
+  'plugin.read': [A, G, U],
   'acting.manage': [A, G],
   'audit.read': [A, U],
   'audit.export': [U],

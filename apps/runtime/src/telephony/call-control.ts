@@ -1,4 +1,4 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { JournalEntry, Utterance } from '@madoguchi/sdk'
 import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { Act, Ending } from './act.ts'
@@ -26,6 +26,7 @@ export interface CallControlOptions {
   voice?: Voice | undefined
   /** What is done beside the call; absent where no service runs. */
   outside?: Pick<OutsideWorld, 'perform'> | undefined
+  services?: AskService | undefined
   watchdog: Watchdog
   /** Variables that carry the state of the call at a journal entry. */
   state(entry: number): Readonly<Record<string, string>>

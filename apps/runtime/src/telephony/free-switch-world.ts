@@ -87,6 +87,8 @@ export class FreeSwitchWorld implements World, CallControl {
       case 'records.create':
       case 'desk.show':
         return this.#outside(operation, entry)
+      case 'service.ask':
+        return this.#askService(operation, entry)
     }
   }
 
@@ -105,6 +107,11 @@ export class FreeSwitchWorld implements World, CallControl {
     if (outside === undefined) return this.#answer(entry, { fault: { code: 'service-missing', message: 'no services are configured', retryable: false } })
     const said = await outside.perform(operation, { sessionId, n: entry.n })
     return this.#answer(entry, (operation.op === 'http.request' ? this.#goneNow() : undefined) ?? said)
+  }
+
+  async #askService(operation: OperationOf<'service.ask'>, entry: JournalEntry): Promise<Answer> {
+    const said = await this.#options.services?.(operation)
+    return this.#answer(entry, said ?? { fault: { code: 'plugin-unavailable', message: `the plugin ${operation.plugin} is not installed`, retryable: true } })
   }
 
   async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {

@@ -1,4 +1,4 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { World } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
 import type { OutsideWorld } from '../integrations/outside-world.ts'
@@ -45,6 +45,8 @@ export interface TelephonyOptions {
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
   outside?: OutsideWorld | undefined
+  /** Asks the services of plugins; absent where none is installed. */
+  services?: AskService | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**

@@ -13,7 +13,7 @@ import { connect, disconnect } from './commands/index.ts'
 import { type Wire, useEditor } from './editor-store.ts'
 import { exitTitle, nodeTitle, readingOrder } from './names.ts'
 import { nodeTypes } from './node-types.ts'
-import { categories, matching } from './palette/categories.ts'
+import { matching, useCategories } from './palette/categories.ts'
 import { words } from './words.ts'
 
 /** 「接続先を選ぶ」: leads an exit to a node of the flow, or to a new one; the equal of dragging a connection (A06, WCAG 2.5.7). */
@@ -40,7 +40,7 @@ function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; w
   const [wanted, setWanted] = useState('')
   const present = flow.nodes[wire.from]?.next?.[wire.exit]
   const existing = useMemo(() => found(flow, wanted, language), [flow, wanted, language])
-  const types = categories.flatMap((category) => matching(category.types, wanted, language))
+  const types = useCategories().flatMap((category) => matching(category.types, wanted, language))
   const lead = (to: string) => {
     draft.getState().run(connect(path, wire.from, wire.exit, to))
     say({ ja: `「${nodeTitle(flow.nodes[to], 'ja')}」につなぎました`, en: `Connected to "${nodeTitle(flow.nodes[to], 'en')}"` })

@@ -100,6 +100,13 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
       return [{ atMs: after(0), result: { record: 'sample' } }, serviceFault('service-records', after(0))]
     case 'desk.show':
       return [{ atMs: after(0), result: {} }, serviceFault('service-desk', after(0))]
+    case 'service.ask':
+      return [
+        ...operation.samples.map((output): Answer => ({ atMs: after(0), result: { output } })),
+        { atMs: after(0), fault: { code: 'plugin-error', message: 'the service failed', retryable: true } },
+        { atMs: after(operation.timeoutSeconds), fault: { code: 'plugin-timeout', message: 'the service did not answer in time', retryable: true } },
+        gone,
+      ]
   }
 }
 

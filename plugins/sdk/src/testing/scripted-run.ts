@@ -6,6 +6,7 @@ import { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability }
 import { HoursCapability } from '../capabilities/hours.ts'
 import { QueueCapability } from '../capabilities/queue.ts'
 import { ReportsCapability } from '../capabilities/reports.ts'
+import { ServicesCapability } from '../capabilities/services.ts'
 import type { SessionPort } from '../capabilities/session.ts'
 import { type TableAnswer, TablesCapability } from '../capabilities/tables.ts'
 import { ContactGone, NodeError } from '../faults.ts'
@@ -113,9 +114,9 @@ function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Con
   return scope as unknown as NodeContext<Config>
 }
 
-function furtherCapabilities(session: SessionPort): Pick<Capabilities, 'tables' | 'clock' | 'chance' | 'fault' | 'reports'> {
+function furtherCapabilities(session: SessionPort): Pick<Capabilities, 'tables' | 'clock' | 'chance' | 'fault' | 'reports' | 'services'> {
   const node = () => 'node'
-  return { tables: new TablesCapability(session, node), clock: new ClockCapability(session, node), chance: new ChanceCapability(session), fault: new FaultCapability(session), reports: new ReportsCapability(session, node) }
+  return { tables: new TablesCapability(session, node), clock: new ClockCapability(session, node), chance: new ChanceCapability(session), fault: new FaultCapability(session), reports: new ReportsCapability(session, node), services: new ServicesCapability(session) }
 }
 
 function outsideCapabilities(session: SessionPort, call: CallCapability): Pick<Capabilities, 'http' | 'messages' | 'records' | 'desk'> {

@@ -22,6 +22,7 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
     bundleFolder: bundle ?? process.env['MADOGUCHI_BUNDLE'] ?? `${projectFolder}flows/saitama-auto-tax`,
     database: { url: process.env['DATABASE_URL'], ownerUrl: process.env['DATABASE_OWNER_URL'] },
     freeswitch: process.env['MADOGUCHI_FREESWITCH'],
+    pluginsFolder: process.env['MADOGUCHI_PLUGINS'],
     anchorsFolder: process.env['MADOGUCHI_ANCHORS'],
     demo: demo ?? false,
     key: process.env['MADOGUCHI_KEY'],
