@@ -5,6 +5,7 @@ import type { SessionStart } from './session.ts'
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
   queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
+  status: { bad: ['busy', 'unstaffed', 'waiting', 'longest', 'estimate'], also: ['free'] },
   plugin: { bad: ['error', 'timeout'], also: ['ok'] },
   prompt: { bad: ['missing'], also: ['ok'] },
   hours: { bad: ['error'], also: ['emergency', 'exception', 'holiday', 'closed', 'open'] },
@@ -28,7 +29,7 @@ export function faultPoints(operation: Operation): readonly string[] {
   const points = ['telephony']
   const { op } = operation
   const own = ownPoint(operation)
-  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording')) points.push('caller')
+  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording' || own === 'status')) points.push('caller')
   if ('say' in operation && operation.say.length > 0) points.push('prompt')
   if (own !== undefined) points.push(own)
   return points
@@ -43,6 +44,8 @@ function ownPoint(operation: Operation): string | undefined {
       return 'gateway'
     case 'queue.join':
       return 'queue'
+    case 'queue.look':
+      return 'status'
     case 'call.hold':
       return operation.slot === undefined ? 'hold' : 'park'
     case 'call.retrieve':

@@ -1,5 +1,6 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
+import { simulatedFigures } from './simulated-queue.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
 import { announcements } from './simulated-world.ts'
 
@@ -29,6 +30,8 @@ export interface HandsetWorldOptions {
   timers: Timers
   /** How many agents are free when the caller joins a queue. */
   agents(): number
+  /** How many callers wait in a queue before this one (left out: nobody); a look at it tells them. */
+  waiting?(): number
   faults?: ReadonlyMap<string, string>
 }
 
@@ -104,6 +107,8 @@ export class HandsetWorld implements World {
       case 'call.retrieve':
       case 'call.conference':
         return this.#meet(operation, startedMs)
+      case 'queue.look':
+        return { atMs: this.#elapsedMs(startedMs), result: simulatedFigures(operation, this.#options.agents(), this.#options.waiting?.() ?? 0, this.#faults.next('status')) }
       case 'queue.join':
         return this.#join(operation, startedMs)
     }

@@ -1,5 +1,6 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan, faultPoints } from './faults.ts'
+import { simulatedFigures } from './simulated-queue.ts'
 import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
@@ -14,6 +15,8 @@ export interface SimulatedWorldOptions {
   hangUpAfterSeconds?: number | undefined
   /** How many agents are free when a caller joins a queue. */
   agents?: () => number
+  /** How many callers wait in a queue before this one; a look at it tells them. */
+  waiting?: () => number
   /** Fault → what comes of it, one after the other, e.g. `gateway` → `busy` (faults.ts). */
   faults?: ReadonlyMap<string, string>
 }
@@ -25,11 +28,13 @@ const messageSeconds = 10
 const bargeInSeconds = 0.5
 
 const oneAgent = () => 1
+const nobody = () => 0
 
 /** A telephone, a caller and agents in virtual time: every answer comes at once and says when it would have come. */
 export class SimulatedWorld implements World {
   readonly #press: readonly Press[]
   readonly #agents: () => number
+  readonly #waiting: () => number
   readonly #faults: FaultPlan
   readonly #hangUpAfterSeconds: number | undefined
   #pressed = 0
@@ -41,10 +46,11 @@ export class SimulatedWorld implements World {
   /** The call is over: every further answer says so. */
   #over = false
 
-  constructor({ press = [], hangUpAfterSeconds, agents = oneAgent, faults }: SimulatedWorldOptions = {}) {
+  constructor({ press = [], hangUpAfterSeconds, agents = oneAgent, waiting = nobody, faults }: SimulatedWorldOptions = {}) {
     this.#press = press
     this.#hangUpAfterSeconds = hangUpAfterSeconds
     this.#agents = agents
+    this.#waiting = waiting
     this.#faults = new FaultPlan(faults)
   }
 
@@ -93,6 +99,8 @@ export class SimulatedWorld implements World {
       case 'call.retrieve':
       case 'call.conference':
         return simulatedTalk(operation, startedMs, this.#faults)
+      case 'queue.look':
+        return { atMs: startedMs, result: simulatedFigures(operation, this.#agents(), this.#waiting(), this.#faults.next('status')) }
       case 'queue.join':
         return this.#join(operation, startedMs)
     }

@@ -52,6 +52,29 @@ export function ringingSeconds({ timeoutSeconds, also = [], ringing }: Extract<C
   return ringing === 'in-turn' ? timeoutSeconds * (1 + also.length) : timeoutSeconds
 }
 
+/** From which figures on a queue counts as crowded; one that is left out does not count. */
+export interface CrowdLimits {
+  waiting?: number
+  longestWaitSeconds?: number
+  estimatedWaitSeconds?: number
+}
+
+/**
+ * A queue and its agents as they are at a moment. `longestWaitSeconds` is how long the first of those who wait has waited (0: nobody waits),
+ * `estimatedWaitSeconds` how long somebody who joins now will wait: null where nothing is known to tell it by.
+ * `agents` are logged in, `free` those of them who could take a call now.
+ */
+export interface QueueFigures {
+  waiting: number
+  longestWaitSeconds: number
+  estimatedWaitSeconds: number | null
+  agents: number
+  free: number
+}
+
+/** A look at a queue, without joining it. The limits are those that the flow will hold the figures against. */
+export type QueueLook = { op: 'queue.look'; queue: string; limits: CrowdLimits }
+
 export type QueueOperation = {
   op: 'queue.join'
   queue: string
@@ -63,7 +86,7 @@ export type QueueOperation = {
 }
 
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
-export type Operation = CallOperation | QueueOperation
+export type Operation = CallOperation | QueueOperation | QueueLook
 
 /** The result of each operation. `heardSeconds` counts from the start of `say`; `missing` names audio that could not be played. */
 export interface Results {
@@ -79,6 +102,7 @@ export interface Results {
   'call.hold': { result: 'resumed' | 'retrieved' | 'timeout'; heldSeconds: number; talkSeconds: number }
   'call.retrieve': { result: 'retrieved' | 'empty'; talkSeconds: number }
   'call.conference': { result: 'left' | 'full'; talkSeconds: number }
+  'queue.look': QueueFigures
   'queue.join': { result: 'served' | 'timeout' | 'full'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]

@@ -7,6 +7,7 @@ import type { Operation, Outcome, Utterance } from '@madoguchi/sdk'
 export function observable(operation: Operation): string {
   switch (operation.op) {
     case 'call.answer':
+    case 'queue.look':
       return operation.op
     case 'call.hangup':
       return operation.reject ? `call.reject ${operation.cause}` : operation.op

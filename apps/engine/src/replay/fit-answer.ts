@@ -28,6 +28,7 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
     case 'call.transfer':
       return recorded.op === 'call.transfer' ? fitTransfer(operation, startedMs, recorded) : undefined
     case 'call.recording':
+    case 'queue.look':
     case 'call.retrieve':
     case 'call.conference':
       return recorded.op === operation.op ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined

@@ -19,6 +19,7 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.answer':
     case 'call.hangup':
     case 'call.wait':
+    case 'queue.look':
       return []
     case 'call.recording':
       return [{ kind: 'recording', act: operation.act }]

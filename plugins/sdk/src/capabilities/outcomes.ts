@@ -1,4 +1,5 @@
 import { type Answer, type Operation, ringingSeconds } from '../operations.ts'
+import { figuresOf, tellableStates } from './queue-figures.ts'
 
 type Answers = readonly Answer[]
 
@@ -77,6 +78,8 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
         goneTalking(after(30)),
         ...common,
       ]
+    case 'queue.look':
+      return [...tellableStates(operation.limits).map((state): Answer => ({ atMs: after(0), result: figuresOf(state, operation.limits) })), ...common]
     case 'queue.join':
       return [
         { atMs: after(63), result: { result: 'served', agent: 'sample', waitedSeconds: 3, talkSeconds: 60, announced: [] } },

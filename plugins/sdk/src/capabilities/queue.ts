@@ -1,5 +1,5 @@
 import { ContactGone } from '../faults.ts'
-import type { QueueOperation, Results } from '../operations.ts'
+import type { CrowdLimits, QueueFigures, QueueOperation, Results } from '../operations.ts'
 import type { CallCapability } from './call.ts'
 import type { SessionPort } from './session.ts'
 
@@ -28,6 +28,13 @@ export class QueueCapability {
       if (error instanceof ContactGone) this.#left(operation, startedMs)
       throw error
     }
+  }
+
+  /** A look at a queue; the caller does not join it, and what is queued to be said is not said before. */
+  async look(queue: string, limits: CrowdLimits = {}): Promise<QueueFigures> {
+    // An unknown queue is a fault of the release, so it is found before the world is asked.
+    await this.#session.queue(queue)
+    return this.#session.journal.perform({ op: 'queue.look', queue, limits })
   }
 
   #announced(operation: QueueOperation, announced: Results['queue.join']['announced']): void {
