@@ -1,5 +1,8 @@
-import { defineNode, exit, leave, queueRef } from '@madoguchi/sdk'
+import { choice, said } from '@madoguchi/schemas'
+import { defineNode, exit, leave, promptRef, queueRef } from '@madoguchi/sdk'
 import Type from 'typebox'
+
+const priorities = { high: ['高い', 'High'], normal: ['ふつう', 'Normal'], low: ['低い', 'Low'] } as const
 
 /** Waits for an agent. How long, and what is heard meanwhile, is said by the queue document. */
 export const join = defineNode({
@@ -8,7 +11,14 @@ export const join = defineNode({
   description: { ja: '応対できる人が出るまでお待ちいただき、つなぎます。', en: 'Waits for an agent and connects the caller.' },
   icon: 'M9 5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M4 19v-2a4 4 0 0 1 4-4h2a4 4 0 0 1 4 4v2M16 8h5M16 12h5M17 16h4',
   needs: ['queue'],
-  config: Type.Object({ queue: queueRef(['待ち呼', 'お待ちいただく列の設定です。'], ['Queue', 'The queue the caller waits in.']) }, { additionalProperties: false }),
+  config: Type.Object(
+    {
+      queue: queueRef(['待ち呼', 'お待ちいただく列の設定です。'], ['Queue', 'The queue the caller waits in.']),
+      priority: Type.Optional(choice(priorities, said(['優先度', '優先度の高い人から順につなぎます。同じ優先度では、先に並んだ人からです。'], ['Priority', 'Who is served first; among the same, whoever joined first.']), 'normal')),
+      whisper: Type.Optional(promptRef(['応対する人への案内（ささやき）', 'つなぐ前に、電話に出た人だけに流す案内です。お客様には聞こえません。'], ['Whisper to the agent', 'Heard by the agent alone, before the caller is connected.'])),
+    },
+    { additionalProperties: false },
+  ),
   exits: () => [
     exit('served', { ja: '応対終了', en: 'Served' }),
     exit('timeout', { ja: '時間切れ', en: 'Waited too long' }),
@@ -17,6 +27,9 @@ export const join = defineNode({
   effects: ['connects'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),
   async run({ config, queue }) {
-    return leave((await queue.join(config.queue)).result)
+    const { priority = 'normal', whisper } = config
+    // A join of normal priority is journaled as it always was.
+    const options = { ...(priority !== 'normal' && { priority }), ...(whisper !== undefined && { whisper }) }
+    return leave((await queue.join(config.queue, options)).result)
   },
 })

@@ -75,6 +75,9 @@ export interface QueueFigures {
 /** A look at a queue, without joining it. The limits are those that the flow will hold the figures against. */
 export type QueueLook = { op: 'queue.look'; queue: string; limits: CrowdLimits }
 
+/** Who is served first; callers of one priority in the order of joining. */
+export type QueuePriority = 'high' | 'normal' | 'low'
+
 export type QueueOperation = {
   op: 'queue.join'
   queue: string
@@ -83,6 +86,10 @@ export type QueueOperation = {
   announceFirst?: Utterance
   announceAgain?: Utterance
   announceEverySeconds: number
+  /** Left out: normal. */
+  priority?: QueuePriority
+  /** Heard by the agent alone, before the caller is connected. */
+  whisper?: Utterance[]
 }
 
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */

@@ -39,7 +39,8 @@ export interface CallControl {
   isPlayable(say: readonly Utterance[]): boolean
   speak(say: readonly Utterance[], entry: JournalEntry, suffix: string): Promise<Ending>
   sound(file: string, entry: JournalEntry, suffix: string): Promise<Ending>
-  bridge(act: Act, entry: JournalEntry, suffix?: string): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
+  /** @param onBridged called when somebody has answered */
+  bridge(act: Act, entry: JournalEntry, suffix?: string, onBridged?: () => void): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
   pause(milliseconds: number): Promise<void>
   breakOff(): void
   /** Speech as one argument for FreeSWITCH. */

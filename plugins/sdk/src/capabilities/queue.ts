@@ -1,7 +1,13 @@
 import { ContactGone } from '../faults.ts'
-import type { CrowdLimits, QueueFigures, QueueOperation, Results } from '../operations.ts'
+import type { CrowdLimits, QueueFigures, QueueOperation, QueuePriority, Results } from '../operations.ts'
 import type { CallCapability } from './call.ts'
 import type { SessionPort } from './session.ts'
+
+export interface JoinOptions {
+  priority?: QueuePriority
+  /** The prompt that the agent hears before the caller is connected. */
+  whisper?: string
+}
 
 /** Waiting for an agent. */
 export class QueueCapability {
@@ -14,11 +20,14 @@ export class QueueCapability {
   }
 
   /** Waits in a queue until an agent has served the caller, the longest wait is over, or the queue was full. */
-  async join(queue: string): Promise<Results['queue.join']> {
+  async join(queue: string, { priority, whisper }: JoinOptions = {}): Promise<Results['queue.join']> {
     await this.#call.flush()
     const settings = await this.#session.queue(queue)
     const startedMs = this.#session.journal.elapsedMs
-    const operation: QueueOperation = { op: 'queue.join', queue, ...settings }
+    const operation: QueueOperation = {
+      op: 'queue.join', queue, ...settings, ...(priority !== undefined && { priority }),
+      ...(whisper !== undefined && { whisper: [await this.#session.utterance(whisper)] }),
+    }
     try {
       const result = await this.#session.journal.perform(operation)
       this.#announced(operation, result.announced)
