@@ -4,7 +4,7 @@ import type { SessionStart } from './session.ts'
 /** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
-  queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
+  queue: { bad: ['timeout', 'full', 'abandoned', 'left'], also: ['served', 'hung-up'] },
   status: { bad: ['busy', 'unstaffed', 'waiting', 'longest', 'estimate'], also: ['free'] },
   plugin: { bad: ['error', 'timeout'], also: ['ok'] },
   prompt: { bad: ['missing'], also: ['ok'] },

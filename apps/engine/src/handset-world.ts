@@ -233,6 +233,13 @@ export class HandsetWorld implements World {
     const plan = announcements(operation, startedMs, startedMs + maxWaitSeconds * 1000)
     return this.#during({
       startedMs, seconds: maxWaitSeconds, goneIn: 'queue',
+      ...(operation.leaveKey !== undefined && {
+        onKey: (key, sinceSeconds, finish) => {
+          if (key !== operation.leaveKey) return
+          const untilMs = startedMs + sinceSeconds * 1000
+          finish({ result: { result: 'left', waitedSeconds: Math.round(sinceSeconds), talkSeconds: 0, announced: plan.filter(({ atMs }) => atMs < untilMs) } })
+        },
+      }),
       marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
       atEnd: () => ({ result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }),
     })

@@ -26,6 +26,8 @@ const ringSeconds = 3
 const talkSeconds = 60
 const messageSeconds = 10
 const bargeInSeconds = 0.5
+/** After which a caller who does not wait any longer leaves a queue. */
+const patienceSeconds = 20
 
 const oneAgent = () => 1
 const nobody = () => 0
@@ -185,15 +187,23 @@ export class SimulatedWorld implements World {
     const waitedMs = operation.maxWaitSeconds * 1000
     if (fault === 'full' || operation.maxLength === 0) return { atMs: startedMs, result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     if (fault === 'abandoned') {
-      const waitedSeconds = Math.min(20, operation.maxWaitSeconds)
+      const waitedSeconds = Math.min(patienceSeconds, operation.maxWaitSeconds)
       return { atMs: after(startedMs, waitedSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: waitedSeconds } }
     }
     if (fault === 'hung-up') return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } }
+    if (fault === 'left' && operation.leaveKey !== undefined) return leftQueue(operation, startedMs)
     if (fault === 'timeout' || (fault !== 'served' && this.#agents() < 1)) {
       return { atMs: startedMs + waitedMs, result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, startedMs + waitedMs) } }
     }
     return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] } }
   }
+}
+
+/** The caller presses the key that leaves the queue. */
+function leftQueue(operation: QueueOperation, startedMs: number): Answer {
+  const waitedSeconds = Math.min(patienceSeconds, operation.maxWaitSeconds)
+  const atMs = after(startedMs, waitedSeconds)
+  return { atMs, result: { result: 'left', waitedSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, atMs) } }
 }
 
 /** When the announcements of a wait begin: the first at once, the others at their interval, none after the end. */

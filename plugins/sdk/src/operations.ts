@@ -90,6 +90,8 @@ export type QueueOperation = {
   priority?: QueuePriority
   /** Heard by the agent alone, before the caller is connected. */
   whisper?: Utterance[]
+  /** The key by which a waiting caller leaves the queue; left out: there is none. */
+  leaveKey?: string
 }
 
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
@@ -110,7 +112,7 @@ export interface Results {
   'call.retrieve': { result: 'retrieved' | 'empty'; talkSeconds: number }
   'call.conference': { result: 'left' | 'full'; talkSeconds: number }
   'queue.look': QueueFigures
-  'queue.join': { result: 'served' | 'timeout' | 'full'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
+  'queue.join': { result: 'served' | 'timeout' | 'full' | 'left'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]
 

@@ -32,7 +32,7 @@ export function observable(operation: Operation): string {
     case 'call.conference':
       return `call.conference ${operation.room} ${operation.maxMembers}`
     case 'queue.join':
-      return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}${operation.whisper ? ` ${operation.whisper.map(heardAs).join('/')}` : ''}`
+      return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}${operation.whisper ? ` ${operation.whisper.map(heardAs).join('/')}` : ''}${operation.leaveKey === undefined ? '' : ` key ${operation.leaveKey}`}`
   }
 }
 

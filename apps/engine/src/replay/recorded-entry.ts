@@ -42,7 +42,7 @@ const results: { [Op in Operation['op']]: TSchema } = {
   'call.conference': Type.Object({ result: Type.Enum(['left', 'full']), talkSeconds: seconds }),
   'queue.look': Type.Object({ waiting: count, longestWaitSeconds: seconds, estimatedWaitSeconds: Type.Union([seconds, Type.Null()]), agents: count, free: count }),
   'queue.join': Type.Object({
-    result: Type.Enum(['served', 'timeout', 'full']), waitedSeconds: seconds, talkSeconds: seconds,
+    result: Type.Enum(['served', 'timeout', 'full', 'left']), waitedSeconds: seconds, talkSeconds: seconds,
     announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
   }),
 }

@@ -68,9 +68,12 @@ export class Desk {
     const silent = (operation.whisper ?? []).filter((utterance) => !call.isPlayable([utterance]))
     if (silent.length > 0) return { fault: { code: 'prompt-missing', message: `no audio could be played for ${silent.map(({ prompt }) => prompt).join(', ')}`, retryable: false } }
     const caller = line.join(call.uuid, operation.priority ?? 'normal', this.#now())
+    const place: Place = { line, caller, left: false }
+    if (operation.leaveKey !== undefined) call.watchKey({ key: operation.leaveKey, act: () => leave(place, call) })
     try {
-      return await this.#wait(operation, entry, call, { line, caller })
+      return await this.#wait(operation, entry, call, place)
     } finally {
+      call.watchKey(undefined)
       line.leave(caller)
     }
   }
@@ -88,15 +91,17 @@ export class Desk {
     const untilMs = entry.startedMs + operation.maxWaitSeconds * 1000
     const announced: Results['queue.join']['announced'] = []
     const waited = () => Math.round((call.elapsedMs - entry.startedMs) / 1000)
-    for (let round = 0; call.elapsedMs < untilMs; round++) {
+    for (let round = 0; call.elapsedMs < untilMs && !place.left; round++) {
       const spoken = await this.#announce(operation, entry, call, announced, round)
       if (spoken && spoken.kind !== 'done') return ended(spoken, waited())
+      if (place.left) break
       const offer = await this.#offer(operation, entry, call, place, round, untilMs)
       if (offer) return { ...offer, ...('result' in offer && { result: { ...offer.result, announced } }) }
+      if (place.left) break
       const pause = await this.#music(entry, call, round, Math.min(this.#times.pauseSeconds * 1000, untilMs - call.elapsedMs))
       if (pause.kind !== 'done') return ended(pause, waited())
     }
-    return { result: { result: 'timeout', waitedSeconds: waited(), talkSeconds: 0, announced } }
+    return { result: { result: place.left ? 'left' : 'timeout', waitedSeconds: waited(), talkSeconds: 0, announced } }
   }
 
   /** The first announcement at once, the others at their interval, as far as they have audio. */
@@ -110,13 +115,15 @@ export class Desk {
   }
 
   /** One telephone after the other, as long as this caller is among the first for whom there are free ones. */
-  async #offer(operation: QueueOperation, entry: JournalEntry, call: CallControl, { line, caller }: Place, round: number, untilMs: number): Promise<Said | undefined> {
+  async #offer(operation: QueueOperation, entry: JournalEntry, call: CallControl, place: Place, round: number, untilMs: number): Promise<Said | undefined> {
+    const { line, caller } = place
     const free = this.#seats.filter(({ name }) => !this.#taken.has(name))
     if (line.placeOf(caller) >= free.length) return undefined
     const whisper = operation.whisper && { file: call.fileOf(operation.whisper), seconds: spokenSeconds(operation.whisper), acceptKey: '', acceptSeconds: 0 }
     const turn = this.#next++ % Math.max(1, free.length)
     for (const [index, seat] of [...free.slice(turn), ...free.slice(0, turn)].entries()) {
       const seconds = Math.min(this.#times.ringSeconds, Math.ceil((untilMs - call.elapsedMs) / 1000))
+      if (place.left) return undefined
       if (this.#taken.has(seat.name) || seconds < 1) continue
       this.#taken.add(seat.name)
       caller.state = 'offered'
@@ -144,6 +151,14 @@ export class Desk {
 interface Place {
   line: WaitingLine
   caller: Waiting
+  /** The caller has pressed the key that leaves. */
+  left: boolean
+}
+
+/** A telephone that rings for the caller by now is let ring: whoever answers it gets the call. */
+function leave(place: Place, call: CallControl): void {
+  place.left = true
+  if (place.caller.state === 'waiting') call.breakOff()
 }
 
 /** Whether a telephone is registered. One that is reached without registering is always there. */

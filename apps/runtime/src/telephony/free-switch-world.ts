@@ -330,6 +330,10 @@ export class FreeSwitchWorld implements World, CallControl {
     this.#options.channel.breakOff()
   }
 
+  watchKey(watched: { key: string; act: () => void } | undefined): void {
+    this.#keys.watch(watched)
+  }
+
   get elapsedMs(): number {
     return this.#options.elapsedMs()
   }

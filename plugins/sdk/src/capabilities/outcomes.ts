@@ -85,6 +85,7 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
         { atMs: after(63), result: { result: 'served', agent: 'sample', waitedSeconds: 3, talkSeconds: 60, announced: [] } },
         { atMs: after(operation.maxWaitSeconds), result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: [] } },
         { atMs: after(0), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } },
+        ...(operation.leaveKey === undefined ? [] : [{ atMs: after(20), result: { result: 'left', waitedSeconds: 20, talkSeconds: 0, announced: [] } }]),
         { atMs: after(63), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } },
         { atMs: after(20), gone: { cause: 'NORMAL_CLEARING', in: 'queue' } },
         fault,

@@ -7,6 +7,8 @@ export interface JoinOptions {
   priority?: QueuePriority
   /** The prompt that the agent hears before the caller is connected. */
   whisper?: string
+  /** The key by which the caller leaves. */
+  leaveKey?: string
 }
 
 /** Waiting for an agent. */
@@ -20,17 +22,18 @@ export class QueueCapability {
   }
 
   /** Waits in a queue until an agent has served the caller, the longest wait is over, or the queue was full. */
-  async join(queue: string, { priority, whisper }: JoinOptions = {}): Promise<Results['queue.join']> {
+  async join(queue: string, { priority, whisper, leaveKey }: JoinOptions = {}): Promise<Results['queue.join']> {
     await this.#call.flush()
     const settings = await this.#session.queue(queue)
     const startedMs = this.#session.journal.elapsedMs
     const operation: QueueOperation = {
-      op: 'queue.join', queue, ...settings, ...(priority !== undefined && { priority }),
+      op: 'queue.join', queue, ...settings, ...(priority !== undefined && { priority }), ...(leaveKey !== undefined && { leaveKey }),
       ...(whisper !== undefined && { whisper: [await this.#session.utterance(whisper)] }),
     }
     try {
       const result = await this.#session.journal.perform(operation)
       this.#announced(operation, result.announced)
+      if (result.result === 'left' && leaveKey !== undefined) this.#session.emit({ kind: 'pressed', atMs: this.#session.journal.elapsedMs, keys: leaveKey })
       if (result.result === 'served') this.#session.settle({ kind: 'agent', target: queue })
       return result
     } catch (error) {
