@@ -98,7 +98,7 @@ export class Desk {
       const offer = await this.#offer(operation, entry, call, place, round, untilMs)
       if (offer) return { ...offer, ...('result' in offer && { result: { ...offer.result, announced } }) }
       if (place.left) break
-      const pause = await this.#music(entry, call, round, Math.min(this.#times.pauseSeconds * 1000, untilMs - call.elapsedMs))
+      const pause = await this.#music(entry, call, place, round, Math.min(this.#times.pauseSeconds * 1000, untilMs - call.elapsedMs))
       if (pause.kind !== 'done') return ended(pause, waited())
     }
     return { result: { result: place.left ? 'left' : 'timeout', waitedSeconds: waited(), talkSeconds: 0, announced } }
@@ -139,11 +139,18 @@ export class Desk {
     return undefined
   }
 
-  async #music(entry: JournalEntry, call: CallControl, round: number, milliseconds: number): Promise<Ending> {
+  async #music(entry: JournalEntry, call: CallControl, place: Place, round: number, milliseconds: number): Promise<Ending> {
     const playing = call.sound(music, entry, `-hold${round}`)
-    const stop = call.pause(Math.max(0, milliseconds)).then(() => call.breakOff())
+    let cancel = (): void => {}
+    const stopped = new Promise<void>((resolve) => {
+      cancel = call.after(Math.max(0, milliseconds), resolve)
+      place.stopMusic = resolve
+    }).then(() => call.breakOff())
     const ending = await playing
-    await stop
+    // Music that could not be played is still a pause.
+    if (ending.kind === 'done') await stopped
+    cancel()
+    place.stopMusic = undefined
     return ending
   }
 }
@@ -153,12 +160,14 @@ interface Place {
   caller: Waiting
   /** The caller has pressed the key that leaves. */
   left: boolean
+  stopMusic?: (() => void) | undefined
 }
 
 /** A telephone that rings for the caller by now is let ring: whoever answers it gets the call. */
 function leave(place: Place, call: CallControl): void {
   place.left = true
-  if (place.caller.state === 'waiting') call.breakOff()
+  if (place.stopMusic) place.stopMusic()
+  else if (place.caller.state === 'waiting') call.breakOff()
 }
 
 /** Whether a telephone is registered. One that is reached without registering is always there. */
