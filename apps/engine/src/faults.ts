@@ -4,7 +4,8 @@ import type { SessionStart } from './session.ts'
 /** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
-  queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
+  queue: { bad: ['timeout', 'full', 'abandoned', 'left'], also: ['served', 'hung-up'] },
+  status: { bad: ['busy', 'unstaffed', 'waiting', 'longest', 'estimate'], also: ['free'] },
   plugin: { bad: ['error', 'timeout'], also: ['ok', '2', '3', '4', '5', '6', '7', '8'] },
   prompt: { bad: ['missing'], also: ['ok'] },
   hours: { bad: ['error'], also: ['emergency', 'exception', 'holiday', 'closed', 'open'] },
@@ -35,7 +36,7 @@ export function faultPoints(operation: Operation): readonly string[] {
   const points = ['telephony']
   const { op } = operation
   const own = ownPoint(operation)
-  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording')) points.push('caller')
+  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording' || own === 'status')) points.push('caller')
   if ('say' in operation && operation.say.length > 0) points.push('prompt')
   if (own !== undefined) points.push(own)
   return points
@@ -50,6 +51,8 @@ function ownPoint(operation: Operation): string | undefined {
       return 'gateway'
     case 'queue.join':
       return 'queue'
+    case 'queue.look':
+      return 'status'
     case 'call.hold':
       return operation.slot === undefined ? 'hold' : 'park'
     case 'call.retrieve':

@@ -1,6 +1,7 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type ServiceOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
+import { simulatedFigures } from './simulated-queue.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
 import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
@@ -31,6 +32,8 @@ export interface HandsetWorldOptions {
   timers: Timers
   /** How many agents are free when the caller joins a queue. */
   agents(): number
+  /** How many callers wait in a queue before this one (left out: nobody); a look at it tells them. */
+  waiting?(): number
   faults?: ReadonlyMap<string, string>
   /** Answers for the services of plugins, where they can be asked; left out: as in a simulation. */
   services?: AskService
@@ -111,6 +114,8 @@ export class HandsetWorld implements World {
       case 'call.retrieve':
       case 'call.conference':
         return this.#meet(operation, startedMs)
+      case 'queue.look':
+        return { atMs: this.#elapsedMs(startedMs), result: simulatedFigures(operation, this.#options.agents(), this.#options.waiting?.() ?? 0, this.#faults.next('status')) }
       case 'queue.join':
         return this.#join(operation, startedMs)
       case 'http.request':
@@ -244,6 +249,13 @@ export class HandsetWorld implements World {
     const plan = announcements(operation, startedMs, startedMs + maxWaitSeconds * 1000)
     return this.#during({
       startedMs, seconds: maxWaitSeconds, goneIn: 'queue',
+      ...(operation.leaveKey !== undefined && {
+        onKey: (key, sinceSeconds, finish) => {
+          if (key !== operation.leaveKey) return
+          const untilMs = startedMs + sinceSeconds * 1000
+          finish({ result: { result: 'left', waitedSeconds: Math.round(sinceSeconds), talkSeconds: 0, announced: plan.filter(({ atMs }) => atMs < untilMs) } })
+        },
+      }),
       marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
       atEnd: () => ({ result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }),
     })

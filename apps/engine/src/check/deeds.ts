@@ -1,4 +1,4 @@
-import { type Answer, type Operation, possibleAnswers } from '@madoguchi/sdk'
+import { type Answer, type Operation, type QueueFigures, possibleAnswers, stateOf } from '@madoguchi/sdk'
 import { faultPoints } from '../faults.ts'
 
 /**
@@ -19,7 +19,7 @@ export interface Samples {
   readonly digits: readonly string[]
 }
 
-const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left', http: 'ok', messages: 'accepted', records: 'ok', desk: 'ok' }
+const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', status: 'free', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left', http: 'ok', messages: 'accepted', records: 'ok', desk: 'ok' }
 
 function goodAt(point: string): string | undefined {
   return point.startsWith('plugin:') ? 'ok' : goodResults[point]
@@ -95,6 +95,8 @@ function resultAt(point: string, operation: Operation, { fault, gone, result }: 
       return told.recording === null ? 'empty' : 'recorded'
     case 'gateway':
       return gone ? (gone.in === 'transfer' ? 'hung-up' : 'abandoned') : (told.result ?? 'answered')
+    case 'status':
+      return operation.op === 'queue.look' && result ? stateOf(result as QueueFigures, operation.limits) : 'free'
     case 'hold':
     case 'park':
     case 'retrieve':

@@ -21,6 +21,7 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.hangup':
     case 'call.wait':
     case 'service.ask':
+    case 'queue.look':
       return []
     case 'call.recording':
       return [{ kind: 'recording', act: operation.act }]

@@ -12,7 +12,7 @@ export class UnknownFromHere extends Error {
 
 /** What answers the questions of a session: the caller, the other side, an agent. Everything else the telephony does by itself. */
 const answeredBySomebody: Record<Operation['op'], boolean> = {
-  'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true,
+  'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true, 'queue.look': true,
   'call.hold': true, 'call.retrieve': true, 'call.conference': true, 'service.ask': true,
   'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false, 'call.recording': false,
   'http.request': true, 'messages.send': false, 'records.create': false, 'desk.show': false,
@@ -68,7 +68,8 @@ export class RecordedWorld implements World {
         this.#next = index + 1
         return entry
       }
-      if (answeredBySomebody[entry.op]) return undefined
+      // A look at a queue that is no longer taken changes nothing that the caller did.
+      if (answeredBySomebody[entry.op] && entry.op !== 'queue.look') return undefined
       // The caller hung up during speech that is no longer there: the next question is where that would be noticed.
       if (entry.answer?.gone) return answeredBySomebody[operation.op] ? 'left' : undefined
     }

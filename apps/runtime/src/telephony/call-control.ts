@@ -43,9 +43,12 @@ export interface CallControl {
   isPlayable(say: readonly Utterance[]): boolean
   speak(say: readonly Utterance[], entry: JournalEntry, suffix: string): Promise<Ending>
   sound(file: string, entry: JournalEntry, suffix: string): Promise<Ending>
-  bridge(act: Act, entry: JournalEntry, suffix?: string): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
+  /** @param onBridged called when somebody has answered */
+  bridge(act: Act, entry: JournalEntry, suffix?: string, onBridged?: () => void): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
   pause(milliseconds: number): Promise<void>
   breakOff(): void
+  /** While it is set, this key of the caller does something at once instead of being kept for a question. It does nothing in a conversation. */
+  watchKey(watched: { key: string; act: () => void } | undefined): void
   /** Speech as one argument for FreeSWITCH. */
   fileOf(say: readonly Utterance[]): string
   /** Plays a file to somebody who may be led into a conversation meanwhile: then it ends when the channel is ours again. */

@@ -1,4 +1,4 @@
-import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { CallControl, CallControlOptions } from './call-control.ts'
 import { dialStrings } from './call-targets.ts'
@@ -49,6 +49,8 @@ export class FreeSwitchWorld implements World, CallControl {
     const { voice } = this.#options
     const told = saidIn(operation)
     if (!voice || !needsVoice(told)) return this.#do(operation, entry)
+    // A wait counts in seconds waited, not in seconds of speech.
+    if (operation.op === 'queue.join') return withVoice(operation, voice).then((spoken) => this.#do(spoken, entry))
     return withVoice(operation, voice).then(async (spoken) => inToldSeconds(await this.#do(spoken, entry), saidIn(spoken), told))
   }
 
@@ -80,6 +82,8 @@ export class FreeSwitchWorld implements World, CallControl {
         return this.#meet(operation, entry)
       case 'call.conference':
         return this.#conference(operation, entry)
+      case 'queue.look':
+        return this.#look(operation, entry)
       case 'queue.join':
         return this.#join(operation, entry)
       case 'http.request':
@@ -222,11 +226,12 @@ export class FreeSwitchWorld implements World, CallControl {
   }
 
   /** Connects the caller to somebody; the watchdog rests while they talk, and the caller's keys are then not ours. */
-  async bridge(act: Act, entry: JournalEntry, suffix = ''): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }> {
+  async bridge(act: Act, entry: JournalEntry, suffix = '', onBridged?: () => void): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }> {
     const { channel, watchdog, elapsedMs } = this.#options
     let bridgedAtMs: number | undefined
     channel.listener.onBridged = () => {
       bridgedAtMs = elapsedMs()
+      onBridged?.()
       watchdog.disarm(channel.uuid)
       this.#keys.drop()
     }
@@ -267,6 +272,14 @@ export class FreeSwitchWorld implements World, CallControl {
 
   async #join(operation: QueueOperation, entry: JournalEntry): Promise<Answer> {
     return this.#answer(entry, await this.#options.desk.join(operation, entry, this))
+  }
+
+  async #look(operation: QueueLook, entry: JournalEntry): Promise<Answer> {
+    try {
+      return this.#answer(entry, { result: await this.#options.desk.look(operation, this) })
+    } catch (cause) {
+      return this.#answer(entry, this.#goneNow() ?? { fault: telephonyFault(cause instanceof Error ? cause.message : String(cause)) })
+    }
   }
 
   /** A waiting caller is found talking, just back from it, or still with the music of the predecessor: then the wait goes on anew. */
@@ -335,6 +348,10 @@ export class FreeSwitchWorld implements World, CallControl {
   /** Stops what is played. */
   breakOff(): void {
     this.#options.channel.breakOff()
+  }
+
+  watchKey(watched: { key: string; act: () => void } | undefined): void {
+    this.#keys.watch(watched)
   }
 
   get elapsedMs(): number {

@@ -1,4 +1,5 @@
 import { type Answer, type Operation, ringingSeconds } from '../operations.ts'
+import { figuresOf, tellableStates } from './queue-figures.ts'
 
 type Answers = readonly Answer[]
 
@@ -77,11 +78,14 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
         goneTalking(after(30)),
         ...common,
       ]
+    case 'queue.look':
+      return [...tellableStates(operation.limits).map((state): Answer => ({ atMs: after(0), result: figuresOf(state, operation.limits) })), ...common]
     case 'queue.join':
       return [
         { atMs: after(63), result: { result: 'served', agent: 'sample', waitedSeconds: 3, talkSeconds: 60, announced: [] } },
         { atMs: after(operation.maxWaitSeconds), result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: [] } },
         { atMs: after(0), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } },
+        ...(operation.leaveKey === undefined ? [] : [{ atMs: after(20), result: { result: 'left', waitedSeconds: 20, talkSeconds: 0, announced: [] } }]),
         { atMs: after(63), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } },
         { atMs: after(20), gone: { cause: 'NORMAL_CLEARING', in: 'queue' } },
         fault,
