@@ -29,7 +29,7 @@ function fieldOf(pointer: string): HTMLElement | undefined {
   if (nodes !== 'nodes') return document.getElementById(`flow-${nodes ?? 'title'}`) ?? undefined
   if (part === 'config') return form ? inForm(form, inner) : undefined
   if (part === 'next') return (inner[0] === undefined ? document.querySelector<HTMLElement>('[data-exit][data-open]') : document.querySelector<HTMLElement>(`[data-exit="${CSS.escape(inner[0])}"]`)) ?? undefined
-  return document.getElementById(part === 'skip' ? 'node-skip' : 'node-title') ?? undefined
+  return document.getElementById(part === 'skip' || part === 'note' ? `node-${part}` : 'node-title') ?? undefined
 }
 
 function inForm(form: HTMLElement, inner: readonly string[]): HTMLElement | undefined {

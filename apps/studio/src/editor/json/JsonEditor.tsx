@@ -22,7 +22,7 @@ type Fault = Extract<Edited, { reason: unknown }>['reason']
 const pauseMs = 400
 const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true, fontSize: 14, lineHeight: 22, fontFamily: "'Noto Sans Mono', ui-monospace, Menlo, Consolas, monospace", fullwidthCharacterWidth: 'twoCells', minimap: { enabled: false },
-  scrollBeyondLastLine: false, tabSize: 2, formatOnPaste: true, unicodeHighlight: { ambiguousCharacters: false }, theme: 'vs', 'semanticHighlighting.enabled': false,
+  scrollBeyondLastLine: false, tabSize: 2, tabFocusMode: true, formatOnPaste: true, unicodeHighlight: { ambiguousCharacters: false }, theme: 'vs', 'semanticHighlighting.enabled': false,
 }
 
 /** The document as text. What is valid goes into the draft as a command; what is not stays here, marked, and the draft is untouched. */
