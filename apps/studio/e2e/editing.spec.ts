@@ -189,10 +189,6 @@ test('a selection becomes a sub-flow and stands in its place again', async ({ st
   await expect(page.getByText('選択の外からの入口が2か所あります', { exact: false })).toBeVisible()
 })
 
-function nodeTitleOf({ nodes }: CallFlow, id: string): string {
-  return nodes[id]?.title?.ja ?? id
-}
-
 test('an id is changed everywhere, and a flow in use is deleted only with another in its stead', async ({ studio }) => {
   const page = await studio.open('/flows/after-hours')
   await card(page, 'menu').click(head)

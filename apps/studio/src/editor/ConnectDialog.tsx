@@ -46,7 +46,7 @@ function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; w
   const present = wire && flow.nodes[wire.from]?.next?.[wire.exit]
   const offersExisting = wire !== undefined && !wire.insert
   const existing = useMemo(() => (offersExisting ? found(flow, wanted, language) : []), [flow, wanted, language, offersExisting])
-  const types = categories.flatMap((category) => matching(category.types, wanted, language))
+  const types = titlesFirst(categories.flatMap((category) => matching(category.types, wanted, language)), wanted, (type) => inLanguage(type.title, language))
   const lead = (to: string) => {
     if (!wire) return
     draft.getState().run(connect(path, wire.from, wire.exit, to))
@@ -135,12 +135,23 @@ function walkTargets(event: KeyboardEvent<HTMLElement>): void {
   next.focus()
 }
 
+/** What is called so stands before what only speaks of it. */
+function titlesFirst<Item>(items: readonly Item[], wanted: string, titleOf: (item: Item) => string): Item[] {
+  const text = wanted.normalize('NFKC').toLowerCase().trim()
+  const rank = (item: Item) => {
+    const title = titleOf(item).normalize('NFKC').toLowerCase()
+    return text === '' || title === text ? 0 : title.startsWith(text) ? 1 : title.includes(text) ? 2 : 3
+  }
+  return items.toSorted((a, b) => rank(a) - rank(b))
+}
+
 function found(flow: CallFlow, wanted: string, language: Language): string[] {
   const parts = wanted.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
-  return readingOrder(flow).filter((id) => {
+  const all = readingOrder(flow).filter((id) => {
     const text = `${id} ${nodeTitle(flow.nodes[id], language)} ${flow.nodes[id]?.note ?? ''}`.normalize('NFKC').toLowerCase()
     return parts.every((part) => text.includes(part))
   })
+  return titlesFirst(all, wanted, (id) => nodeTitle(flow.nodes[id], language))
 }
 
 /** The first free place to the right of a node. */

@@ -59,13 +59,14 @@ function Editor({ path }: { path: string }) {
   const all = useProblems((state) => state.problems)
   const problems = useMemo(() => problemsOf(all, path), [all, path])
   const view = useEditor((state) => state.view)
+  const outline = useEditor((state) => state.left === 'outline')
   const title = documentTitle(documents[path], path, language)
   const readOnly = useReadOnly()
   useShortcuts(path)
   useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined, adding: false, asking: undefined, finding: undefined }), [])
   return (
     <ReactFlowProvider>
-      <div className={styles.editor} data-read-only={readOnly || undefined} role="presentation" onFocus={({ target }) => noteWorkPlace(target)}>
+      <div className={styles.editor} data-read-only={readOnly || undefined} data-outline={outline || undefined} role="presentation" onFocus={({ target }) => noteWorkPlace(target)}>
         <SkipLinks path={path} drawn={flow !== undefined && view === 'canvas'} />
         <Announcer path={path} flow={flow} />
         <Toolbar path={path} flow={flow} title={title} />
@@ -132,6 +133,7 @@ function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
   const right = useEditor((state) => state.right)
   const sheet = useEditor((state) => state.sheet)
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in any field of it leads back
     <aside className={styles.right} aria-label={t('right')} data-panel="right" data-open={sheet === 'right' || undefined} onKeyDown={backFromSettings}>
       <CloseSheet />
       <Tabs value={right} onChange={(tab) => useEditor.setState({ right: tab === 'telephone' ? 'telephone' : 'settings' })} className={styles.tabs}>

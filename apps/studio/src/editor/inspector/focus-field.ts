@@ -36,7 +36,8 @@ function inForm(form: HTMLElement, inner: readonly string[]): HTMLElement | unde
   if (!form.querySelector('[data-ready]')) return undefined
   for (let length = inner.length; length >= 0; length--) {
     const id = ['root', ...inner.slice(0, length)].join('_')
-    const place = document.getElementById(id)
+    // The page itself has an element `root`; only what is in the form counts.
+    const place = form.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
     if (!place) continue
     if (place.matches(focusable)) return place
     return place.querySelector<HTMLElement>('[aria-invalid="true"]') ?? place.querySelector<HTMLElement>(focusable) ?? undefined

@@ -33,14 +33,14 @@ export function OutlineMenu({ path, row, actions }: { path: string; row: Outline
     setTimeout(action.run, afterMenuMs)
   }
   return (
-    <Menu opened={opened} onChange={change} position="bottom-start" width={300} shadow="md" returnFocus={false} withInitialFocusPlaceholder={false}>
+    <Menu opened={opened} onChange={change} position="bottom-start" width={300} shadow="md" returnFocus={false} withInitialFocusPlaceholder={false} menuItemTabIndex={0}>
       <Menu.Target>
         <Button size="compact-md" variant="outline" rightSection={<IconChevronDown aria-hidden size={16} />}>
           {t('actions')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('actionsOf', { what: row.text })}>
-        <div role="group" tabIndex={0} aria-label={t('actionsOf', { what: row.text })} className={styles.menu}>
+        <div className={styles.menu}>
           {opened && actions(row).map((action) => (
             <Menu.Item key={action.label} color={action.danger ? 'red' : undefined} onClick={() => run(action)} rightSection={action.keys && <Kbd size="sm" className={styles.key}>{action.keys}</Kbd>}>
               {action.label}

@@ -80,6 +80,7 @@ function RowText({ row }: { row: OutlineRow }) {
 function RowMarks({ row }: { row: OutlineRow }) {
   const t = useWords(words)
   const e = useWords(editorWords)
+  if (row.marks.length === 0 && row.problems === 0 && (row.kind === 'exit' || row.open === 0)) return null
   const said = row.marks.filter((mark) => mark !== 'noted')
   return (
     <span className={styles.marks}>

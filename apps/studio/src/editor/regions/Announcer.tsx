@@ -35,10 +35,9 @@ function useSaidCommands(): void {
     const undone = draft.getState().history.undone.length > 0
     known.current = { last, count }
     if (!grown || undone || !last || isTyping()) return undefined
-    const before = useNotices.getState().saidAtMs
-    // Whoever ran the command speaks right after it.
+    // Whoever ran the command speaks right after it; both clocks are the page's.
     const timer = setTimeout(() => {
-      if (useNotices.getState().saidAtMs === before && performance.now() - before > waitMs * 3) say({ ja: `${last.label.ja}をしました`, en: `Done: ${last.label.en}` })
+      if (useNotices.getState().saidAtMs < last.atMs) say({ ja: `${last.label.ja}をしました`, en: `Done: ${last.label.en}` })
     }, waitMs)
     return () => clearTimeout(timer)
   }, [last, count])
