@@ -251,13 +251,9 @@ async function connect(page: Page, exit: string, title: string): Promise<void> {
 async function promptOf(page: Page, id: string): Promise<void> {
   const from = await page.evaluate(() => document.activeElement?.getAttribute('data-row'))
   await page.keyboard.press('Enter')
-  const field = page.locator('#node-form [role="combobox"]').first()
-  const add = page.locator('#node-form').getByRole('button', { name: '案内を追加' })
-  await expect(field.or(add).first()).toBeFocused()
-  if (!(await field.isVisible())) {
-    await page.keyboard.press('Enter')
-    await field.focus()
-  }
+  await expect(page.locator('#node-form :focus')).toHaveCount(1)
+  const field = page.locator('#node-form').locator('#root_prompt, [role="combobox"][id^="root_prompts"]').first()
+  await field.focus()
   await pick(page, field, id)
   await backTo(page, from ?? '')
 }

@@ -33,7 +33,7 @@ export function OutlineMenu({ path, row, actions }: { path: string; row: Outline
     setTimeout(action.run, afterMenuMs)
   }
   return (
-    <Menu opened={opened} onChange={change} position="bottom-start" width={300} shadow="md" returnFocus={false} withInitialFocusPlaceholder={false} menuItemTabIndex={0}>
+    <Menu opened={opened} onChange={change} position="bottom-start" width={300} shadow="md" returnFocus={false} withInitialFocusPlaceholder={false} hideDetached={false} menuItemTabIndex={0}>
       <Menu.Target>
         <Button size="compact-md" variant="outline" rightSection={<IconChevronDown aria-hidden size={16} />}>
           {t('actions')}
