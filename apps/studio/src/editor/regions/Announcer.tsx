@@ -1,7 +1,7 @@
 import type { CallFlow } from '@madoguchi/schemas'
 import { useEffect, useRef, useState } from 'react'
 import { say, useNotices } from '../../app/notices.ts'
-import { problemsOf, useProblems } from '../../check/problems-store.ts'
+import { countBySeverity, problemsOf, useProblems } from '../../check/problems-store.ts'
 import { draft, useDraft } from '../../draft/draft.ts'
 import { type Language, inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { itemOf } from '../commands/index.ts'
@@ -53,18 +53,23 @@ function useStateInWords(path: string, flow: CallFlow | undefined): string {
   const language = useLanguage()
   const history = useDraft((state) => state.history)
   const { problems, checking } = useProblems()
-  const count = problemsOf(problems, path).length
+  const { error, warning, info } = countBySeverity(problemsOf(problems, path))
+  const advice = warning + info
   const [state, setState] = useState('')
   const due = useRef(false)
+  const said = useRef('')
   useEffect(() => {
     due.current = history.done.length + history.undone.length > 0
   }, [history])
   useEffect(() => {
-    if (checking || !flow || !due.current) return
+    const counted = error + advice === 0 ? t('noProblems') : t('problems', { count: error, advice })
+    // A check that was on its way when the command came still counts without it; the next one puts that right.
+    if (checking || !flow || (!due.current && (said.current === '' || said.current === counted))) return
     due.current = false
+    said.current = counted
     const selection = isTyping() ? '' : selectionInWords(flow, language, t)
-    setState([selection, count === 0 ? t('noProblems') : t('problems', { count })].filter(Boolean).join(language === 'ja' ? '。' : '. '))
-  }, [checking, count, flow, language, t, history])
+    setState([selection, counted].filter(Boolean).join(language === 'ja' ? '。' : '. '))
+  }, [checking, error, advice, flow, language, t, history])
   return state
 }
 
