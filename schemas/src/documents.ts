@@ -8,6 +8,7 @@ import { Prompts } from './documents/prompts.ts'
 import { Queue } from './documents/queue.ts'
 import { Scenario } from './documents/scenario.ts'
 import { Table } from './documents/table.ts'
+import { Template } from './documents/template.ts'
 
 /** The schema of each kind of document, in the order in which people meet them. */
 export const documentSchemas = {
@@ -20,6 +21,7 @@ export const documentSchemas = {
   failover: Failover,
   table: Table,
   scenario: Scenario,
+  template: Template,
 } as const satisfies Record<string, TSchema>
 
 export type DocumentKind = keyof typeof documentSchemas

@@ -10,7 +10,9 @@ import { peopleRouter } from './routers/people-router.ts'
 import { releaseRouter } from './routers/release-router.ts'
 import { replayRouter } from './routers/replay-router.ts'
 import { sessionRouter } from './routers/session-router.ts'
+import { speechRouter } from './routers/speech-router.ts'
 import { statusRouter } from './routers/status-router.ts'
+import { templateRouter } from './routers/template-router.ts'
 
 /** All procedures; the studio takes this type and nothing else from the runtime. */
 export const appRouter = router({
@@ -25,7 +27,9 @@ export const appRouter = router({
   releases: releaseRouter,
   replay: replayRouter,
   sessions: sessionRouter,
+  speech: speechRouter,
   status: statusRouter,
+  templates: templateRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -25,6 +25,7 @@ import { productVersion } from './product-version.ts'
 import type { Gate } from './releases/gate.ts'
 import { LiveRelease } from './releases/live-release.ts'
 import { loadFirstRelease } from './releases/load-first-release.ts'
+import { refuseNewerRelease } from './releases/refuse-newer-release.ts'
 import { refuseProblems } from './releases/refuse-problems.ts'
 import { ReleaseStore } from './releases/release-store.ts'
 import type { RuntimeContext } from './runtime-context.ts'
@@ -120,6 +121,7 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   const live = new LiveRelease(database, releases)
   stops.push(() => live.stop())
   await live.start()
+  await refuseNewerRelease(releases, live.current?.number)
   const waiting = new WaitingReleases({ database, live, gate: options.gate, log, clock, productVersion })
   stops.push(() => waiting.stop())
   await waiting.start()

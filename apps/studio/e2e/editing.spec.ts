@@ -236,6 +236,7 @@ test('what is looked for is found across the bundle, by keyboard, and leads to i
   await page.locator('#node-form').getByRole('button', { name: /使用箇所/ }).first().click()
   await expect(page.getByRole('dialog', { name: /「g\.ah\.menu」を使っている場所/ }).getByRole('option').first()).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+Shift+f')
   await page.keyboard.type('maxWaitSeconds')
   await page.getByRole('dialog').getByRole('option').first().click()

@@ -3,8 +3,22 @@ import { spokenSeconds } from './speech-files.ts'
 
 /** Makes audio of a text that was never recorded. */
 export interface Voice {
-  /** `<audio>.wav` in the folder of guidance files; undefined where no voice can say it. Never rejects. */
-  say(text: string, language: 'ja' | 'en'): Promise<{ audio: string; seconds: number } | undefined>
+  /**
+   * `<audio>.wav` in the folder of guidance files; undefined where no voice can say it. Never rejects.
+   * @param readings the release's own dictionary
+   */
+  say(text: string, language: 'ja' | 'en', readings?: readonly OwnReading[]): Promise<{ audio: string; seconds: number } | undefined>
+}
+
+/** How a bundle wants a word to be read. */
+export interface OwnReading {
+  written: string
+  say: string
+}
+
+/** The voice as it reads the texts of one release. */
+export function withReadings(voice: Voice | undefined, readings: readonly OwnReading[] = []): Voice | undefined {
+  return voice && readings.length > 0 ? { say: (text, language) => voice.say(text, language, readings) } : voice
 }
 
 /** The same speech with audio wherever a voice has some; what stays without is missing, as ever. */
