@@ -1,4 +1,4 @@
-import { type AnyDocument, Bundle, type Problem, documentKinds, documentSchemas } from '@madoguchi/schemas'
+import { type AnyDocument, type BothLanguages, Bundle, type Problem, documentKinds, documentSchemas } from '@madoguchi/schemas'
 import { type Annotated, annotated } from './annotations.ts'
 import type { Documents } from './bundle-reader.ts'
 import { escapePointer } from './json-pointer.ts'
@@ -90,9 +90,10 @@ export class TextCompiler {
 }
 
 /** What to tell of a text that cannot be used. @throws what is no ExpressionError */
-export function detailOf(error: unknown): string {
+export function detailOf(error: unknown): BothLanguages {
   if (!(error instanceof ExpressionError)) throw error
-  return error.position === undefined ? error.message : `${error.message} (${error.position})`
+  const { said, position } = error
+  return position === undefined ? said : { ja: `${said.ja}（${position}文字目）`, en: `${said.en} (character ${position})` }
 }
 
 /** Enough of a text to recognise it in a message. */

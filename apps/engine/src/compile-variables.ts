@@ -1,4 +1,4 @@
-import type { Bundle, Problem } from '@madoguchi/schemas'
+import type { BothLanguages, Bundle, Problem } from '@madoguchi/schemas'
 import { escapePointer } from './json-pointer.ts'
 import { type TextCompiler, detailOf, excerpt } from './compile-texts.ts'
 import { problem } from './problems.ts'
@@ -24,7 +24,7 @@ export async function resolveVariables({ variables }: Bundle, texts: TextCompile
       }
     }
   }
-  for (const { name, template } of open) problems.push(notUsable(name, template, 'it does not come down to fixed values'))
+  for (const { name, template } of open) problems.push(notUsable(name, template, { ja: '固定の値に定まりません。', en: 'It does not come down to fixed values.' }))
   return Object.fromEntries(known)
 }
 
@@ -32,6 +32,6 @@ function render(template: Template, known: ReadonlyMap<string, unknown>, texts: 
   return renderTemplate(template, (expression) => expression.evaluate(Object.fromEntries(known), texts.clock))
 }
 
-function notUsable(name: string, template: Template, detail: string): Problem {
+function notUsable(name: string, template: Template, detail: BothLanguages): Problem {
   return problem('template', { document: 'bundle', pointer: `/variables/${escapePointer(name)}` }, { text: excerpt(template.text), detail })
 }

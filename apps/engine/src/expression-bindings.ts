@@ -28,16 +28,16 @@ export async function makeBindings({ nowMs, random, functions }: ExpressionClock
 const giantWidth = new RegExp(`,[^\\]]*\\d{${limits.pictureWidthDigits + 1}}`)
 
 function modest(picture: string | undefined): string | undefined {
-  if (picture !== undefined && giantWidth.test(picture.replaceAll(/\s/g, ''))) throw new ExpressionError(`a width of more than ${limits.pictureWidthDigits} digits in a date picture`, { exceeded: true })
+  if (picture !== undefined && giantWidth.test(picture.replaceAll(/\s/g, ''))) throw new ExpressionError({ ja: '日付の書式の幅が大きすぎます。', en: `A date picture has a width of more than ${limits.pictureWidthDigits} digits.` }, { exceeded: true })
   return picture
 }
 
 /** ISO 8601 only: with a picture JSONata makes a regular expression of it that can take for ever. Without an offset it is UTC, never the zone of the server. */
 function parseInstant(text: unknown, picture?: unknown): number | undefined {
   if (text === undefined) return undefined
-  if (picture !== undefined) throw new ExpressionError('$toMillis reads ISO 8601 only, without a picture')
+  if (picture !== undefined) throw new ExpressionError({ ja: '$toMillis が読めるのはISO 8601の日時だけで、書式は渡せません。', en: '$toMillis reads ISO 8601 only, without a picture.' })
   const ms = typeof text === 'string' && /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(text) ? Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text) : Number.NaN
-  if (Number.isNaN(ms)) throw new ExpressionError('$toMillis was given no ISO 8601 date or time')
+  if (Number.isNaN(ms)) throw new ExpressionError({ ja: '$toMillis にISO 8601でない日時が渡されました（例: 2026-11-24T08:30:00+09:00）。', en: '$toMillis was given no ISO 8601 date or time (2026-11-24T08:30:00+09:00).' })
   return ms
 }
 

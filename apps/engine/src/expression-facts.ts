@@ -58,14 +58,14 @@ class Walk {
     if (type === 'function' || type === 'partial') this.#noteCall(ast)
     if (type === 'regex' && value instanceof RegExp) requireLinear(value, position)
     // JSONata matches arguments against it with a regular expression that it can make take for ever.
-    if (type === 'lambda' && ast['signature'] !== undefined) throw new ExpressionError('a function with a signature is not available in configuration', { position })
+    if (type === 'lambda' && ast['signature'] !== undefined) throw new ExpressionError({ ja: '型を書いた関数は設定では使えません。', en: 'A function with a signature is not available in configuration.' }, { position })
     if (type === 'variable' && typeof value === 'string') this.#noteVariable(value, position)
   }
 
   #noteVariable(name: string, position?: number): void {
     if (name === '' || name === '$') this.all = true
     if (changing.has(name)) this.changing = true
-    if (forbidden.has(name)) throw new ExpressionError(`$${name} is not available in configuration`, { position })
+    if (forbidden.has(name)) throw new ExpressionError({ ja: `$${name} は設定では使えません。`, en: `$${name} is not available in configuration.` }, { position })
   }
 
   #noteCall({ procedure, arguments: given }: Ast): void {
@@ -79,6 +79,6 @@ function requireLinear(pattern: RegExp, position?: number): void {
   try {
     void new SafeRegExp(pattern)
   } catch (error) {
-    throw new ExpressionError(`/${pattern.source}/ cannot be used: ${error instanceof Error ? error.message : String(error)}`, { position, cause: error })
+    throw new ExpressionError({ ja: `正規表現 /${pattern.source}/ は使えません。前後を見る書き方（?=、\\1 など）は避けてください。`, en: `/${pattern.source}/ cannot be used; avoid looking around and back (?=, \\1 …).` }, { position, cause: error })
   }
 }

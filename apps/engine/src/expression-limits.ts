@@ -1,3 +1,5 @@
+import type { BothLanguages } from '@madoguchi/schemas'
+
 /** Bounds of one evaluation. Configuration decides routes and texts; nothing sensible comes near these. */
 export const limits = {
   expressionLength: 2000,
@@ -15,11 +17,14 @@ export const limits = {
 /** An expression that cannot be used, with the place in its text. */
 export class ExpressionError extends Error {
   readonly position: number | undefined
+  /** What is wrong, for a person; it never holds a value of the data. */
+  readonly said: BothLanguages
   /** It did not fail: it would not have ended, or would have grown without bound. */
   readonly exceeded: boolean
 
-  constructor(message: string, options: { position?: number; cause?: unknown; exceeded?: boolean } = {}) {
-    super(message, { cause: options.cause })
+  constructor(said: BothLanguages, options: { position?: number; cause?: unknown; exceeded?: boolean } = {}) {
+    super(said.en, { cause: options.cause })
+    this.said = said
     this.name = 'ExpressionError'
     this.position = options.position
     this.exceeded = options.exceeded ?? false

@@ -209,6 +209,35 @@ describe('errors', () => {
       const failure = await evaluate(text, { pin: '90817263', number: 90_817_263 }).then(() => 'no failure', (error: unknown) => error)
       if (failure instanceof ExpressionError) expect(failure.message, text).not.toContain('90817263')
     }
-    await expect(evaluate('$number(pin & "x")', { pin: '90817263' })).rejects.toThrow('Unable to cast value to a number')
+    await expect(evaluate('$number(pin & "x")', { pin: '90817263' })).rejects.toThrow('cannot be read as a number')
+  })
+
+  it('are said in plain words, in both languages, with the piece that is meant', () => {
+    const said = (text: string) => {
+      try {
+        compileExpression(text)
+      } catch (error) {
+        if (error instanceof ExpressionError) return { ...error.said, position: error.position }
+        throw error
+      }
+      throw new Error(`${text} parses`)
+    }
+    expect(said('tax == 1')).toMatchObject({ ja: '「=」の前に値がありません。等しいかどうかは「=」1つで比べます。', position: 6 })
+    expect(said('(tax')).toMatchObject({ ja: '式の終わりまでに「)」がありません。', en: '")" is missing before the end of the expression.' })
+    expect(said('tax = "a')).toMatchObject({ ja: '文字列を閉じる引用符（" または \'）がありません。' })
+  })
+
+  it('leave no place of a sentence open, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab1 "\'`$.,=<>()[]{}+-*/:?&|^%@#!~\\'), maxLength: 12 }), (text) => {
+        try {
+          compileExpression(text)
+        } catch (error) {
+          if (!(error instanceof ExpressionError)) throw error
+          for (const sentence of Object.values(error.said)) expect(sentence).not.toMatch(/\{(token|value|code)\}/)
+          expect(error.said.ja).toMatch(/。$|）。$/)
+        }
+      }),
+    )
   })
 })

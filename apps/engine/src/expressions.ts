@@ -2,6 +2,7 @@ import jsonata from 'jsonata'
 import { makeBindings } from './expression-bindings.ts'
 import { inspect } from './expression-facts.ts'
 import { ExpressionError, type ExpressionClock, limits } from './expression-limits.ts'
+import { sayExpressionError } from './expression-messages.ts'
 import { refuseGiants } from './refuse-giants.ts'
 import { SafeRegExp } from './safe-regexp.ts'
 
@@ -22,7 +23,7 @@ export interface Expression {
  * @throws ExpressionError when it does not parse or uses what no configuration may.
  */
 export function compileExpression(text: string): Expression {
-  if (text.length > limits.expressionLength) throw new ExpressionError(`longer than ${limits.expressionLength} characters`)
+  if (text.length > limits.expressionLength) throw new ExpressionError({ ja: `式が長すぎます（上限 ${limits.expressionLength} 文字）。`, en: `It is longer than ${limits.expressionLength} characters.` })
   const compiled = parse(text)
   const { reads, changing } = inspect(compiled.ast())
   // Only a key of this name is looked up by the evaluator, though its types speak of strings.
@@ -35,7 +36,7 @@ export function compileExpression(text: string): Expression {
       try {
         return plain(await compiled.evaluate(input, await makeBindings(clock)))
       } catch (error) {
-        throw withoutValues(error)
+        throw toExpressionError(error)
       }
     },
   }
@@ -63,16 +64,7 @@ const boundCodes = new Set<unknown>(['D1011', 'D1012', 'D2015'])
 
 function toExpressionError(error: unknown): ExpressionError {
   if (error instanceof ExpressionError) return error
-  const { message, position, code } = error as { message?: unknown; position?: unknown; code?: unknown }
-  return new ExpressionError(typeof message === 'string' ? message : String(error), { position: typeof position === 'number' ? position : undefined, cause: error, exceeded: boundCodes.has(code) })
-}
-
-/** JSONata tells the offending value; here that may be what a caller has entered, and messages reach traces and logs. */
-function withoutValues(error: unknown): ExpressionError {
-  const told = toExpressionError(error)
-  if (told.exceeded || error === told) return told
-  const { value, value2, exp } = error as { value?: unknown; value2?: unknown; exp?: unknown }
-  let { message } = told
-  for (const shown of [value, value2, exp]) if (shown !== undefined) message = message.replaceAll(JSON.stringify(shown) ?? '', '…')
-  return new ExpressionError(message, { position: told.position })
+  const { position, code } = error as { position?: unknown; code?: unknown }
+  // JSONata's own message tells the offending value; here that may be what a caller has entered, and messages reach traces and logs.
+  return new ExpressionError(sayExpressionError(error as object), { position: typeof position === 'number' ? position : undefined, exceeded: boundCodes.has(code) })
 }

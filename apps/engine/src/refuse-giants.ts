@@ -1,3 +1,4 @@
+import type { BothLanguages } from '@madoguchi/schemas'
 import { ExpressionError, limits } from './expression-limits.ts'
 
 /** What JSONata gives its callbacks of the evaluation that they belong to; one object for each evaluation. */
@@ -15,11 +16,11 @@ const weights = new WeakMap<object, number>()
  */
 export function refuseGiants(_expression: unknown, _input: unknown, { base }: Environment, result: unknown): void {
   base.work = (base.work ?? 0) + (typeof result === 'object' && result !== null ? weigh(result) : 1)
-  if (base.work > limits.work) throw exceeded('it takes too much work; check for an endless loop')
-  if (typeof result === 'string' && result.length > limits.stringLength) throw exceeded(`a text longer than ${limits.stringLength} characters`)
+  if (base.work > limits.work) throw exceeded({ ja: '計算の量が多すぎます。終わらない繰り返しがないか確かめてください。', en: 'It takes too much work; look for an endless loop.' })
+  if (typeof result === 'string' && result.length > limits.stringLength) throw exceeded({ ja: `${limits.stringLength}文字より長い文字列になりました。`, en: `A text became longer than ${limits.stringLength} characters.` })
 }
 
-const exceeded = (message: string) => new ExpressionError(message, { exceeded: true })
+const exceeded = (said: BothLanguages) => new ExpressionError(said, { exceeded: true })
 
 function weigh(value: object): number {
   const known = weights.get(value)

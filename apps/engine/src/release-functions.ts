@@ -11,7 +11,7 @@ export function releaseFunctions(documents: Documents): ReleaseFunctions {
   return {
     spokenHours: (id: string) => {
       const hours = documents.hours.get(id)
-      if (!hours) throw new ExpressionError(`there is no hours document "${id}"`)
+      if (!hours) throw new ExpressionError({ ja: `営業時間「${id}」がありません。`, en: `There is no hours document "${id}".` })
       return speakHours(inheritHours(hours, lookups).weekly?.value)
     },
   }

@@ -30,10 +30,10 @@ function compilePlace(text: string, open: number): { expression: Expression; end
       return { expression: compileExpression(text.slice(open + 2, close).trim()), end: close + 2 }
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
-      failure ??= new ExpressionError(error.message, { position: open + 2 + (error.position ?? 0), cause: error })
+      failure ??= new ExpressionError(error.said, { position: open + 2 + (error.position ?? 0), cause: error })
     }
   }
-  throw failure ?? new ExpressionError('{{ is never closed with }}', { position: open })
+  throw failure ?? new ExpressionError({ ja: '「{{」が「}}」で閉じられていません。', en: '{{ is never closed with }}.' }, { position: open })
 }
 
 /** Whether the template is a fixed text once the named values are known. */
@@ -50,7 +50,7 @@ export async function renderTemplate(template: Template, evaluate: (expression: 
       continue
     }
     const value = await evaluate(part)
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new ExpressionError(`{{${part.text}}} has no value that can be spoken`)
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new ExpressionError({ ja: `{{${part.text}}} に、文にできる値がありません。`, en: `{{${part.text}}} has no value that can be spoken.` })
     text += String(value)
   }
   return text

@@ -32,7 +32,7 @@ const cells = (ja: readonly [string, string], en: readonly [string, string]) =>
 
 export const TableRow = Type.Object(
   {
-    key: Type.String({ minLength: 1, maxLength: 200, ...said(['キー', 'この行を引くための値です。表の中で1つだけにします。'], ['Key', 'The value that this row is looked up by; once in the table.']) }),
+    key: Type.String({ maxLength: 200, ...said(['キー', 'この行を引くための値です。表の中で1つだけにします。空の行は引けません。'], ['Key', 'The value that this row is looked up by; once in the table. A row without one is never found.']) }),
     values: cells(['値', '列の名前と値です。ない列は空です。'], ['Values', 'Column name to value; a column left out is empty.']),
   },
   { additionalProperties: false, ...said(['行', '1つのキーと、その値です。'], ['Row', 'One key and its values.']) },

@@ -4,6 +4,7 @@ import type { CatalogueEntry } from '../problems.ts'
 export const tableCatalogue = {
   'table-shape': { severity: 'error', runs: true, ja: '表には「データ表」か「判定表」のどちらか1つを書いてください（いまは{count}個）。この表を使うノードは「異常」へ進みます。', en: 'A table holds a data table or a decision table, one of the two (now {count}). Nodes that use it leave by their error exit.' },
   'table-column-twice': { severity: 'error', runs: true, ja: '列「{column}」が2回あります。別の名前にしてください。', en: 'The column "{column}" is there twice; rename one.' },
+  'table-key-missing': { severity: 'error', runs: true, ja: '{row}行目にキーがないため、引けません。キーを入れるか、行を消してください。', en: 'Row {row} has no key and is never found. Give it one, or remove it.' },
   'table-key-twice': { severity: 'error', runs: true, ja: 'キー「{key}」が2回あります（先の行: {other}）。後の行は引けません。どちらかを消すか、キーを直してください。', en: 'The key "{key}" is there twice (before: {other}), so the later row is never found. Remove one, or correct its key.' },
   'table-key-form': { severity: 'error', runs: true, ja: 'キー「{key}」は電話番号ではありません。048-111-0000、または 048* のように書いてください。', en: 'The key "{key}" is no telephone number; write it like 048-111-0000, or 048* for all that begin so.' },
   'table-unknown-column': { severity: 'error', runs: true, ja: '列「{column}」は表にありません。使える列: {known}', en: 'The table has no column "{column}". It has: {known}' },

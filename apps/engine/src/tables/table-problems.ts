@@ -21,6 +21,7 @@ function dataProblems(document: string, { keyType, columns, rows }: DataTable): 
     ...columnsTwice(document, '/data/columns', columns),
     ...rows.flatMap(({ key, values }, index): Problem[] => {
       const found = cellProblems(document, `/data/rows/${index}/values`, columns, values)
+      if (key === '') return [problem('table-key-missing', at(`/rows/${index}/key`), { row: index + 1 }), ...found]
       if (keyType === 'phone' && !new RegExp(numberEntryPattern).test(key)) return [problem('table-key-form', at(`/rows/${index}/key`), { key }), ...found]
       const compared = keyOf(keyType, key)
       const other = first.get(compared)

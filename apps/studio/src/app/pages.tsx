@@ -1,11 +1,11 @@
-import { IconChecks, IconClipboardCheck, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconRoute, IconStack2, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconChecks, IconClipboardCheck, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '@madoguchi/runtime/router'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** One page of the studio. `rail` pages stand in the menu; the others are reached from them. */
 export interface Page {
   path: string
-  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'account' | 'audit'
+  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'account' | 'audit' | 'tables'
   icon?: Icon
   /** Who may open it; left out: everybody who has logged in. Without it the page stands in no menu, and its address says why. */
   needs?: Permission
@@ -21,6 +21,8 @@ export const pages: readonly Page[] = [
   { path: '/flows/:id', title: 'editor', needs: 'draft.read', full: true, component: lazy(() => import('../editor/EditorPage.tsx')) },
   { path: '/scenarios', title: 'scenarios', needs: 'draft.read', icon: IconClipboardCheck, component: lazy(() => import('../scenarios/ScenariosPage.tsx')) },
   { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, component: lazy(() => import('../prompts/PromptsPage.tsx')) },
+  { path: '/tables', title: 'tables', needs: 'draft.read', icon: IconTable, component: lazy(() => import('../tables/TablesPage.tsx')) },
+  { path: '/tables/:id', title: 'tables', needs: 'draft.read', component: lazy(() => import('../tables/TablePage.tsx')) },
   { path: '/sessions', title: 'sessions', needs: 'session.read', icon: IconHistory, component: lazy(() => import('../sessions/SessionsPage.tsx')) },
   { path: '/sessions/:id', title: 'sessions', needs: 'session.read', component: lazy(() => import('../sessions/SessionsPage.tsx')) },
   { path: '/compare', title: 'compare', needs: 'release.compare', full: true, component: lazy(() => import('../compare/ComparePage.tsx')) },

@@ -1,20 +1,22 @@
 import type { Problem } from '@madoguchi/schemas'
-import type { Answer, Request } from './messages.ts'
+import type { Evaluated, TextKind } from './evaluate-text.ts'
+import type { Answer, CheckRequest, EvaluateRequest, Request } from './messages.ts'
 
-type Checked = Extract<Answer, { kind: 'check' }>
+type Direct = Exclude<Answer, { kind: 'walked' | 'failed' }>
 
 let worker: Worker | undefined
 let asked = 0
-const waiting = new Map<number, (answer: Exclude<Answer, { kind: 'walked' }>) => void>()
+const waiting = new Map<number, (answer: Direct | Extract<Answer, { kind: 'failed' }>) => void>()
 
 /** The engine works in its own thread, so that no keystroke or drag ever waits for it. */
-function ask(changed: Request['changed']): Promise<Checked> {
+function ask<Kind extends Direct['kind']>(request: Omit<CheckRequest, 'id'> | Omit<EvaluateRequest, 'id'>, kind: Kind): Promise<Extract<Direct, { kind: Kind }>> {
   worker ??= start()
   const id = ++asked
-  const answered = new Promise<Checked>((resolve, reject) => {
-    waiting.set(id, (answer) => (answer.kind === 'failed' ? reject(new Error(answer.message)) : resolve(answer)))
+  const answered = new Promise<Extract<Direct, { kind: Kind }>>((resolve, reject) => {
+    const isWanted = (answer: Answer): answer is Extract<Direct, { kind: Kind }> => answer.kind === kind
+    waiting.set(id, (answer) => (isWanted(answer) ? resolve(answer) : reject(new Error(answer.kind === 'failed' ? answer.message : answer.kind))))
   })
-  worker.postMessage({ id, changed } satisfies Request)
+  worker.postMessage({ ...request, id } satisfies Request)
   return answered
 }
 
@@ -37,9 +39,14 @@ let walked: Walked | undefined
  * Problems of the bundle after these changes to it: those that can be read off it at once. Where every call of it is walked as well (`walking`),
  * `onWalked` is told what that found (undefined: the walk itself failed), unless another change comes first.
  */
-export async function check(changed: Request['changed'], onWalked: Walked): Promise<{ problems: Problem[]; walking: boolean }> {
+export async function check(changed: CheckRequest['changed'], onWalked: Walked): Promise<{ problems: Problem[]; walking: boolean }> {
   walked = undefined
-  const { problems, walking } = await ask(changed)
+  const { problems, walking } = await ask({ kind: 'check', changed }, 'check')
   walked = onWalked
   return { problems, walking }
+}
+
+/** What an expression or a template comes to with these sample values, the variables of the bundle and the present time. */
+export async function evaluate(text: string, as: TextKind, samples: Record<string, unknown>): Promise<Evaluated> {
+  return (await ask({ kind: 'evaluate', text, as, samples }, 'evaluated')).evaluated
 }

@@ -1,28 +1,33 @@
 /// <reference lib="webworker" />
 import { type Program, canRun, compileBundle, exhaustiveCheck, staticProblems } from '@madoguchi/engine'
 import { nodeTypes, plugins } from '../editor/node-types.ts'
-import type { Answer, Request } from './messages.ts'
+import { evaluateText } from './evaluate-text.ts'
+import type { Answer, CheckRequest, Request } from './messages.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const files = new Map<string, string>()
 const options = { nodeTypes, plugins: new Set(plugins.map(({ name }) => name)) }
 
+/** The bundle as it last compiled, for expressions that are tried out. */
+let compiled: Program | undefined
 let walkUnderWay = new AbortController()
 
 scope.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  answerTo(data).then(
+  const answering = data.kind === 'check' ? check(data) : evaluateText(data.text, data.as, data.samples, Date.now(), compiled).then((evaluated): Answer => ({ id: data.id, kind: 'evaluated', evaluated }))
+  answering.then(
     (answer) => scope.postMessage(answer),
     (error: unknown) => scope.postMessage({ id: data.id, kind: 'failed', message: String(error) } satisfies Answer),
   )
 })
 
-async function answerTo(request: Request): Promise<Answer> {
+async function check(request: CheckRequest): Promise<Answer> {
   walkUnderWay.abort()
   for (const [path, text] of Object.entries(request.changed)) {
     if (text === null) files.delete(path)
     else files.set(path, text)
   }
   const { program, problems } = await compileBundle(files, options)
+  compiled = program ?? compiled
   const walking = program !== undefined && canRun(problems)
   if (walking) void walk(request.id, program)
   return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options)] : problems, walking }

@@ -9,6 +9,7 @@ import { documentTitle } from '../draft/document-title.ts'
 import { useDraftAccess } from '../draft/draft-access.ts'
 import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import { withMonaco } from '../monaco/load-monaco.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import styles from './EditorPage.module.css'
 import { Toolbar } from './Toolbar.tsx'
@@ -25,7 +26,7 @@ import { ProblemsPanel, useGoTo } from './problems/ProblemsPanel.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { words } from './words.ts'
 
-const JsonEditor = lazy(() => import('./json/JsonEditor.tsx'))
+const JsonEditor = lazy(() => withMonaco(() => import('./json/JsonEditor.tsx')))
 const TelephonePanel = lazy(() => import('../telephone/TelephonePanel.tsx'))
 
 /** Edits one flow: palette and list, canvas or JSON, settings or telephone, and problems below. */

@@ -1,18 +1,18 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
-import { IconArrowBackUp, IconArrowForwardUp, IconClipboardCheck, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSearch, IconSettings } from '@tabler/icons-react'
+import { IconClipboardCheck, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSearch, IconSettings } from '@tabler/icons-react'
 import { useReactFlow } from '@xyflow/react'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { useDraft, useReadOnly } from '../draft/draft.ts'
-import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
+import { useReadOnly } from '../draft/draft.ts'
+import { useWords } from '../i18n/words.ts'
 import styles from './EditorPage.module.css'
 import { arrangeFlow } from './canvas/arrange-flow.ts'
 import type { CanvasNode } from './canvas/canvas-node.ts'
 import { useEditor } from './editor-store.ts'
 import { EditMenu } from './menu/EditMenu.tsx'
 import { sizesOf } from './menu/use-actions.ts'
-import { redoLast, undoLast } from './shortcuts.ts'
+import { UndoRedo } from './UndoRedo.tsx'
 import { words } from './words.ts'
 
 /** Above the canvas: which flow, which view, undo, redo and arranging. */
@@ -61,29 +61,6 @@ function CoverageSwitch() {
         {t('coverage')}
       </Button>
     </Tooltip>
-  )
-}
-
-function UndoRedo() {
-  const t = useWords(words)
-  const language = useLanguage()
-  const last = useDraft(({ history }) => history.done.at(-1))
-  const next = useDraft(({ history }) => history.undone.at(-1))
-  const undoText = last ? t('undoOf', { what: inLanguage(last.label, language) }) : t('nothingToUndo')
-  const redoText = next ? t('redoOf', { what: inLanguage(next.label, language) }) : t('nothingToRedo')
-  return (
-    <div className={styles.pair}>
-      <Tooltip label={undoText}>
-        <ActionIcon variant="outline" size={40} aria-label={t('undo')} aria-disabled={!last} aria-keyshortcuts="Control+Z" onClick={undoLast}>
-          <IconArrowBackUp aria-hidden size={22} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={redoText}>
-        <ActionIcon variant="outline" size={40} aria-label={t('redo')} aria-disabled={!next} aria-keyshortcuts="Control+Shift+Z" onClick={redoLast}>
-          <IconArrowForwardUp aria-hidden size={22} />
-        </ActionIcon>
-      </Tooltip>
-    </div>
   )
 }
 

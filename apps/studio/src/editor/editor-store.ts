@@ -84,9 +84,9 @@ export function toggleSelected(item: string): void {
   select(selected.includes(item) ? selected.filter((other) => other !== item) : [...selected, item])
 }
 
-/** Shows a node and puts the focus into the field that a JSON pointer of the flow names. */
+/** Shows a node and puts the focus into the field that a JSON pointer of the flow names, or at its place in the text where that is what is open. */
 export function goToField(node: string | undefined, pointer: string): void {
   if (node !== undefined) select([node], { reveal: true })
   else useEditor.setState({ selected: [], wire: undefined, right: 'settings' })
-  useEditor.setState({ view: 'canvas', sheet: 'right', wanted: { node, pointer, serial: ++serial } })
+  useEditor.setState({ sheet: 'right', wanted: { node, pointer, serial: ++serial } })
 }

@@ -49,6 +49,7 @@ export function setLanguage(language: Language): void {
   void i18next.changeLanguage(language)
 }
 
-function readLanguage(): Language {
+/** The language that this browser was last used in. */
+export function readLanguage(): Language {
   return localStorage.getItem('madoguchi.language') === 'en' ? 'en' : 'ja'
 }

@@ -20,4 +20,4 @@ export const Fresh: Story<PromptRowProps> = {}
 export const Stale: Story<PromptRowProps> = { args: { entry: entry(prompt(audio('前の文です。'))) } }
 export const WithoutAudio: Story<PromptRowProps> = { args: { entry: entry(prompt()) } }
 export const Varies: Story<PromptRowProps> = { args: { filled: { kind: 'varies', text: '{{contact.from}}からのお電話ですね。' } } }
-export const Broken: Story<PromptRowProps> = { args: { filled: { kind: 'broken', text: '{{center です。', fault: '{{ is never closed with }}' } } }
+export const Broken: Story<PromptRowProps> = { args: { filled: { kind: 'broken', text: '{{center です。', fault: { ja: '「{{」が「}}」で閉じられていません。', en: '{{ is never closed with }}.' } } } }

@@ -37,7 +37,7 @@ export function PromptRow({ entry: { id, prompt }, filled, spoken, onEdit }: Pro
       <td role="cell" className={css.text}>
         {filled.text}
         {filled.kind === 'varies' && <span className={css.soft}>{say('varies', { braces: '{{ }}' })}</span>}
-        {filled.kind === 'broken' && <span className={css.bad}>{say('broken', { braces: '{{ }}', fault: filled.fault })}</span>}
+        {filled.kind === 'broken' && <span className={css.bad}>{say('broken', { braces: '{{ }}', fault: inLanguage(filled.fault, language) })}</span>}
       </td>
       <td role="cell" className={css.number}>{audio ? secondsText(audio.seconds) : say('secondsAbout', { seconds: estimatedSeconds(filled.text) })}<span className={css.unit}> {say('secondsUnit')}</span></td>
       <td role="cell" className={css.state}><AudioBadge state={lost ? 'lost' : audioState(audio, filled)} /></td>

@@ -6,12 +6,13 @@ import { downloadText } from '../../draft/download-text.ts'
 import { parse } from '../../draft/json.ts'
 import { differingLines } from '../../draft/line-diff.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/words.ts'
+import { withMonaco } from '../../monaco/load-monaco.ts'
 import { type Comparison, changedPaths, textOf } from '../comparison.ts'
 import { compareWords } from '../words.ts'
 import styles from './Json.module.css'
 import { bundleValue, documentValue, patchText } from './patch-text.ts'
 
-const MonacoDiff = lazy(() => import('./MonacoDiff.tsx'))
+const MonacoDiff = lazy(() => withMonaco(() => import('./MonacoDiff.tsx')))
 
 /** The documents whose JSON differs, side by side, and the difference as JSON Patch to take away. */
 export function JsonView({ comparison: { files } }: { comparison: Comparison }) {

@@ -1,20 +1,11 @@
-import * as monaco from 'monaco-editor/editor'
-import 'monaco-editor/features/register.all'
-import 'monaco-editor/languages/features/json/register'
-// oxlint-disable-next-line import/default -- Vite makes a module of it whose default export starts the worker
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
-// oxlint-disable-next-line import/default -- as above
-import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../../i18n/words.ts'
+import { commonOptions, monaco } from '../../monaco/monaco.ts'
 import { compareWords } from '../words.ts'
 import styles from './Json.module.css'
 
-globalThis.MonacoEnvironment = { getWorker: (_: string, language: string) => (language === 'json' ? new JsonWorker() : new EditorWorker()) }
-
 const options: monaco.editor.IDiffEditorConstructionOptions = {
-  readOnly: true, originalEditable: false, automaticLayout: true, fontSize: 14, lineHeight: 22, fontFamily: "'Noto Sans Mono', ui-monospace, Menlo, Consolas, monospace", fullwidthCharacterWidth: 'twoCells',
-  minimap: { enabled: false }, scrollBeyondLastLine: false, unicodeHighlight: { ambiguousCharacters: false }, useInlineViewWhenSpaceIsLimited: true, renderSideBySideInlineBreakpoint: 700,
+  ...commonOptions, readOnly: true, originalEditable: false, useInlineViewWhenSpaceIsLimited: true, renderSideBySideInlineBreakpoint: 700,
   hideUnchangedRegions: { enabled: true }, renderMarginRevertIcon: false, renderGutterMenu: false, wordWrap: 'on', diffWordWrap: 'on',
 }
 

@@ -4,6 +4,7 @@ import { Suspense, lazy } from 'react'
 import { documentTitle } from '../../draft/document-title.ts'
 import { useDraft } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { withMonaco } from '../../monaco/load-monaco.ts'
 import { type Asking, useEditor } from '../editor-store.ts'
 import { DeleteFlowForm } from './DeleteFlowForm.tsx'
 import { ExtractForm } from './ExtractForm.tsx'
@@ -11,7 +12,7 @@ import { KeyTable } from './KeyTable.tsx'
 import { RenameForm } from './RenameForm.tsx'
 import { words } from './words.ts'
 
-const JsonEditor = lazy(() => import('../json/JsonEditor.tsx'))
+const JsonEditor = lazy(() => withMonaco(() => import('../json/JsonEditor.tsx')))
 
 /** The questions of the editor, one at a time. */
 export function EditorDialogs({ path, flow }: { path: string; flow: CallFlow | undefined }) {

@@ -8,6 +8,7 @@ import { type JsonObject, isObject, sameJson, toJson } from '../../draft/json.ts
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { makeFormValidator } from '../../schema/form-validator.ts'
 import { localise } from '../../schema/localise.ts'
+import type { ExpressionPlace } from '../expressions/variables-in-scope.ts'
 import { words } from '../words.ts'
 import { useFormStrings } from './form/form-strings.ts'
 import { formTemplates } from './form/templates.tsx'
@@ -26,11 +27,13 @@ export interface DocumentFormProps {
   /** The schema, and what is found beside it. */
   of: Pick<NodeType, 'config' | 'problems'>
   value: JsonObject
+  /** The node whose settings these are. */
+  place?: ExpressionPlace
   onChange(value: JsonObject): void
 }
 
 /** A form over a node's settings or (a part of) a document, generated from its schema. What it is about is said by the heading above it. */
-export function DocumentForm({ id, of, value, onChange }: DocumentFormProps) {
+export function DocumentForm({ id, of, value, place, onChange }: DocumentFormProps) {
   const t = useWords(words)
   const language = useLanguage()
   const readOnly = useReadOnly()
@@ -40,7 +43,7 @@ export function DocumentForm({ id, of, value, onChange }: DocumentFormProps) {
   return (
     <Form
       key={`${id} ${language}`} tagName="div" schema={schema} uiSchema={uiSchema} validator={validator} formData={value} liveValidate="onChange" showErrorList={false} noHtml5Validate readonly={readOnly}
-      initialFormData={undefined} experimental_defaultFormStateBehavior={noDefaults} translateString={translateString}
+      initialFormData={undefined} formContext={{ place }} experimental_defaultFormStateBehavior={noDefaults} translateString={translateString}
       onChange={({ formData }) => {
         const after = toJson(formData ?? {})
         if (isObject(after) && !sameJson(after, value)) onChange(after)

@@ -20,7 +20,7 @@ export default function NodeForm({ path, id, type, config }: { path: string; id:
   }
   return (
     <div data-ready>
-      <DocumentForm id={id} of={type} value={isObject(value) ? value : {}} onChange={(after) => draft.getState().run(editConfig(path, id, type, after))} />
+      <DocumentForm id={id} of={type} value={isObject(value) ? value : {}} place={{ path, node: id }} onChange={(after) => draft.getState().run(editConfig(path, id, type, after))} />
     </div>
   )
 }

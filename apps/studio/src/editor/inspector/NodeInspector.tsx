@@ -14,6 +14,7 @@ import { exitsOf, nodeTypes } from '../node-types.ts'
 import { words } from '../words.ts'
 import { ExitList } from './ExitList.tsx'
 import styles from './Inspector.module.css'
+import { TypeFacts } from './TypeFacts.tsx'
 
 const NodeForm = lazy(() => import('./NodeForm.tsx'))
 
@@ -49,6 +50,7 @@ export function NodeInspector({ path, flow, id }: NodeProps) {
       )}
       <ExitList flow={flow} id={id} />
       <About path={path} flow={flow} id={id} />
+      {type && <TypeFacts type={type} />}
       {!readOnly && <Actions path={path} flow={flow} id={id} />}
     </div>
   )

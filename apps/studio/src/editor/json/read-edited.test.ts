@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { flowJsonSchema } from './json-schemas.ts'
+import { nodeTypes } from '../node-types.ts'
+import { jsonSchemas } from './json-schemas.ts'
 import { readEdited } from './read-edited.ts'
 
 const flow = { kind: 'call', id: 'a', title: { ja: '題' }, entry: 'x', nodes: {} }
@@ -23,8 +24,9 @@ test('a node config that its type refuses is let into the draft: it is a problem
   expect(readEdited(path, JSON.stringify({ ...flow, nodes: { x: { type: 'voice.menu', config: {}, next: {} } } }))).toHaveProperty('value')
 })
 
-test('the schema for the editor knows each node type and the config that belongs to it', () => {
-  const text = JSON.stringify(flowJsonSchema('en'))
+test('the schema for the editor knows each node type, the config that belongs to it, and the ids there are', () => {
+  const text = JSON.stringify(jsonSchemas(nodeTypes, new Map([['prompt welcome', 'The welcome']]), 'en').find(({ kind }) => kind === 'call')?.schema)
   expect(text).toContain('"const":"voice.menu"')
   expect(text).toContain('What this key chooses.')
+  expect(text).toContain('"label":"welcome（The welcome）"')
 })

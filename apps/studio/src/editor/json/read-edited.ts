@@ -2,7 +2,8 @@ import { parseJson, validate } from '@madoguchi/engine'
 import { type BothLanguages, type DocumentKind, type Problem, documentKinds, documentSchemas } from '@madoguchi/schemas'
 import { type Json, isObject } from '../../draft/json.ts'
 
-export type Edited = { value: Json } | { reason: BothLanguages }
+/** `pointer` says where in the text it is; absent where the text is no JSON at all. */
+export type Edited = { value: Json } | { reason: BothLanguages; pointer?: string }
 
 /**
  * Reads an edited JSON text as the document at a path. Only what the schema of its kind accepts goes into the draft; what a node type thinks
@@ -13,11 +14,11 @@ export function readEdited(path: string, text: string): Edited {
   const name = path.replace(/\.json$/, '')
   const value = parseJson(name, text, problems)
   const [first] = problems
-  if (first || value === undefined) return { reason: first?.message ?? { ja: 'JSONとして読めません。', en: 'Not readable as JSON.' } }
+  if (first || value === undefined) return { reason: first?.message ?? { ja: 'JSONとして読めません。', en: 'Not readable as JSON.' }, pointer: first?.pointer || undefined }
   const [kind = '', id = ''] = name.split('/')
   const known = documentKinds.find((candidate): candidate is DocumentKind => candidate === kind)
   const [violation] = known ? validate(documentSchemas[known], value) : []
-  if (violation) return { reason: { ja: `${violation.pointer || '/'} ${violation.detail.ja}`, en: `${violation.pointer || '/'} ${violation.detail.en}` } }
-  if (known && (!isObject(value) || value.id !== id)) return { reason: { ja: `IDは「${id}」から変えられません。`, en: `The ID must stay "${id}".` } }
+  if (violation) return { reason: { ja: `${violation.pointer || '/'} ${violation.detail.ja}`, en: `${violation.pointer || '/'} ${violation.detail.en}` }, pointer: violation.pointer }
+  if (known && (!isObject(value) || value.id !== id)) return { reason: { ja: `IDは「${id}」から変えられません。`, en: `The ID must stay "${id}".` }, pointer: '/id' }
   return { value: value as Json }
 }

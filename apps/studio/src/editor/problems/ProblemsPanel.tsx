@@ -83,6 +83,13 @@ function ProblemRow({ problem }: { problem: Problem }) {
       </Link>
     )
   }
+  if (problem.document.startsWith('table/')) {
+    return (
+      <Link href={`/tables/${problem.document.slice('table/'.length)}`} className={styles.problem}>
+        {said}
+      </Link>
+    )
+  }
   return <div className={styles.problem}>{said}</div>
 }
 

@@ -30,11 +30,14 @@ export function useReferables(kind: string): readonly Referable[] {
   return useMemo(() => (kind === 'prompt' ? prompts(documents, language) : kind === 'milestone' ? milestones(documents, language) : ofKind(documents, kind, language)), [documents, kind, language])
 }
 
+/** The kinds of documents that have a page of their own. */
+const pages: Readonly<Record<string, string>> = { call: 'flows', table: 'tables' }
+
 function ofKind(documents: Documents, kind: string, language: Language): Referable[] {
   return Object.entries(documents).flatMap(([path, document]) => {
     if (!path.startsWith(`${kind}/`) || !isObject(document)) return []
     const id = path.slice(kind.length + 1).replace(/\.json$/, '')
-    return [{ id, title: text(document.title, language) || id, ...(kind === 'call' ? { page: `/flows/${id}` } : {}) }]
+    return [{ id, title: text(document.title, language) || id, ...(kind in pages ? { page: `/${pages[kind]}/${id}` } : {}) }]
   })
 }
 

@@ -1,9 +1,9 @@
 import { NumberInput, Select, TextInput, Textarea } from '@mantine/core'
-import { ExpressionError, compileExpression, compileTemplate } from '@madoguchi/engine'
 import { type RegistryWidgetsType, type WidgetProps, enumOptionValueDecoder, enumOptionValueEncoder } from '@rjsf/utils'
-import { type ChangeEvent, useState } from 'react'
-import { useWords } from '../../../i18n/words.ts'
-import { words } from '../../words.ts'
+import { useState } from 'react'
+import type { TextKind } from '../../../check/evaluate-text.ts'
+import { CodeField } from '../../expressions/CodeField.tsx'
+import type { ExpressionPlace } from '../../expressions/variables-in-scope.ts'
 import styles from './Form.module.css'
 import { ReferencePicker } from './ReferencePicker.tsx'
 import { refOf } from './references.ts'
@@ -19,7 +19,7 @@ function controlProps({ id, schema, rawErrors, readonly }: WidgetProps) {
  * A text that answers each keystroke at once and follows the draft otherwise. Forms hand changes on with a delay, and an input whose value
  * comes back late breaks Japanese input.
  */
-function useTyped({ value, onChange, options }: WidgetProps): [string, (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void] {
+function useTyped({ value, onChange, options }: WidgetProps): [string, (text: string) => void] {
   const given = typeof value === 'string' ? value : ''
   const [typed, setTyped] = useState(given)
   const [known, setKnown] = useState(given)
@@ -29,7 +29,7 @@ function useTyped({ value, onChange, options }: WidgetProps): [string, (event: C
   }
   return [
     typed,
-    ({ currentTarget: { value: text } }) => {
+    (text) => {
       setTyped(text)
       onChange(text === '' ? options.emptyValue : text)
     },
@@ -41,19 +41,19 @@ function TextWidget(props: WidgetProps) {
   const { schema } = props
   if (schema.type === 'integer' || schema.type === 'number') return <NumberField {...props} />
   if (refOf(schema)) return <ReferencePicker {...props} control={controlProps(props)} />
-  if (schema.format === 'jsonata') return <CodeField {...props} find={expressionFault} help="expressionHelp" />
-  if ((schema as { 'x-template'?: boolean })['x-template']) return <CodeField {...props} find={templateFault} help="templateHelp" />
+  if (schema.format === 'jsonata') return <ExpressionField {...props} kind="expression" />
+  if ((schema as { 'x-template'?: boolean })['x-template']) return <ExpressionField {...props} kind="template" />
   return (schema.maxLength ?? 0) > 500 ? <LongText {...props} /> : <ShortText {...props} />
 }
 
 function ShortText(props: WidgetProps) {
   const [typed, type] = useTyped(props)
-  return <TextInput {...controlProps(props)} value={typed} onChange={type} required={props.required} />
+  return <TextInput {...controlProps(props)} value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} required={props.required} />
 }
 
 function LongText(props: WidgetProps) {
   const [typed, type] = useTyped(props)
-  return <Textarea {...controlProps(props)} value={typed} onChange={type} required={props.required} autosize minRows={3} maxRows={14} />
+  return <Textarea {...controlProps(props)} value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} required={props.required} autosize minRows={3} maxRows={14} />
 }
 
 function NumberField(props: WidgetProps) {
@@ -66,31 +66,11 @@ function NumberField(props: WidgetProps) {
   )
 }
 
-/** A text in a language: what is wrong with it is said while it is written. */
-function CodeField({ find, help, ...props }: WidgetProps & { find(text: string): string | undefined; help: 'expressionHelp' | 'templateHelp' }) {
-  const t = useWords(words)
+/** An expression, or a text with expressions in it. Which variables it can read depends on the node that the form is about. */
+function ExpressionField({ kind, ...props }: WidgetProps & { kind: TextKind }) {
   const [typed, type] = useTyped(props)
-  const fault = typed === '' ? undefined : find(typed)
-  return (
-    <>
-      <p className={styles.support}>{t(help)}</p>
-      <Textarea {...controlProps(props)} className={styles.code} value={typed} onChange={type} required={props.required} autosize minRows={2} maxRows={12} spellCheck={false} autoCapitalize="off" aria-invalid={fault !== undefined || undefined} />
-      <div role="status">{fault !== undefined && <p className={styles.wrong}>{t('expressionWrong', { detail: fault })}</p>}</div>
-    </>
-  )
-}
-
-const expressionFault = (text: string) => faultOf(() => compileExpression(text))
-const templateFault = (text: string) => faultOf(() => compileTemplate(text))
-
-function faultOf(compile: () => unknown): string | undefined {
-  try {
-    compile()
-    return undefined
-  } catch (error) {
-    if (error instanceof ExpressionError) return error.position === undefined ? error.message : `${error.message} (${error.position})`
-    throw error
-  }
+  const { place } = props.registry.formContext as { place?: ExpressionPlace }
+  return <CodeField kind={kind} control={controlProps(props)} value={typed} onChange={type} place={place} readOnly={props.readonly} />
 }
 
 function SelectWidget(props: WidgetProps) {
