@@ -84,6 +84,11 @@ export class FaultPlan {
     return this.#results.has(name)
   }
 
+  /** What is still to come, as a plan of its own can be made of it. */
+  get left(): Map<string, string> {
+    return new Map([...this.#results].map(([name, results]) => [name, results.join(',')]))
+  }
+
   /** What comes of it this time; undefined: nothing was planned. */
   next(name: string): string | undefined {
     const results = this.#results.get(name)

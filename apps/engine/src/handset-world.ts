@@ -37,6 +37,16 @@ export interface HandsetWorldOptions {
   faults?: ReadonlyMap<string, string>
   /** Answers for the services of plugins, where they can be asked; left out: as in a simulation. */
   services?: AskService
+  /** A call that goes on from where another one stood between two nodes, instead of `faults`. */
+  from?: HandsetCheckpoint
+}
+
+/** What a telephone keeps between two questions of its session. */
+export interface HandsetCheckpoint {
+  readonly elapsedMs: number
+  readonly faults: ReadonlyMap<string, string>
+  readonly keysAhead: string
+  readonly recording: string | null
 }
 
 /** Really asks a service of a plugin; never rejects. */
@@ -62,8 +72,26 @@ export class HandsetWorld implements World {
 
   constructor(options: HandsetWorldOptions) {
     this.#options = options
-    this.#faults = new FaultPlan(options.faults)
+    const { from } = options
+    this.#faults = new FaultPlan(from?.faults ?? options.faults)
     this.#beganMs = options.timers.now()
+    if (!from) return
+    this.#skippedMs = from.elapsedMs
+    this.#keysAhead = from.keysAhead
+    this.#recording = from.recording
+  }
+
+  /** @param elapsedMs what the session's clock says */
+  checkpoint(elapsedMs: number): HandsetCheckpoint {
+    return { elapsedMs, faults: this.#faults.left, keysAhead: this.#keysAhead, recording: this.#recording }
+  }
+
+  /** The call's clock stands still, until what is returned is called. Only between two questions: nothing may be under way. */
+  rest(): () => void {
+    const sinceMs = this.#options.timers.now()
+    return () => {
+      this.#skippedMs -= this.#options.timers.now() - sinceMs
+    }
   }
 
   /** A key of the keypad. Pressed ahead of a question it is kept for it. */
