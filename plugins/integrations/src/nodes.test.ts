@@ -1,5 +1,6 @@
 import { describeNode, runWith } from '@madoguchi/sdk/testing'
 import { expect, it } from 'vitest'
+import { callForm } from './call-form.ts'
 import { createRecord } from './create-record.ts'
 import { httpRequest } from './http-request.ts'
 import { notify } from './notify.ts'
@@ -16,6 +17,7 @@ describeNode(httpRequest, { fixtures: [{ name: 'a lookup', config: http, express
 describeNode(sendSms, { fixtures: [{ name: 'to the caller', config: sms, expressions: { 'contact.from': ['09012345678', '0312345678', undefined] } }] })
 describeNode(notify, { fixtures: [{ name: 'by mail', config: mail }, { name: 'by webhook', config: { ...mail, by: 'webhook' as const, to: 'https://hooks.example.jp/a' } }] })
 describeNode(createRecord, { fixtures: [{ name: 'a callback', config: record, expressions: { 'contact.from': ['09012345678', undefined] } }] })
+describeNode(callForm, { fixtures: [{ name: 'a form with one field filled in', config: { form: 'inquiry', values: [{ name: 'kind', value: '{{choice}}' }] }, expressions: { choice: ['4', ''] } }] })
 describeNode(screenPop, { fixtures: [{ name: 'a choice', config: pop }] })
 
 it('a secret is asked for by its name, so that no journal holds it', async () => {

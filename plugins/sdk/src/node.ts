@@ -109,6 +109,12 @@ export interface NamedPlace {
   pointer: string
 }
 
+/** A form that a node fills in, so that its fields can be held against those of the form. Pointers are relative to the config. */
+export interface FormUse {
+  form: string
+  fills: readonly NamedPlace[]
+}
+
 /** Callers told apart by their numbers, as the rule of A08 sees it: entries as people write them, and a table whose keys are such entries. */
 export interface CallerList {
   entries: readonly { number: string; pointer: string }[]
@@ -149,6 +155,8 @@ export interface NodeType<Config = unknown> {
   menu?(config: Config): KeyMenu
   /** Only a node that asks tables: which, and for what. */
   tables?(config: Config): TableUse[]
+  /** Only a node that opens a form for an agent. */
+  form?(config: Config): FormUse
   /** Only a node that tells callers apart by a list of numbers. */
   callers?(config: Config): CallerList
   /** Only a node that looks at the clock. */
@@ -175,6 +183,7 @@ export function defineNode<const Schema extends TSchema, const Needs extends rea
   effects?: readonly NodeEffect[]
   menu?(config: Static<Schema>): KeyMenu
   tables?(config: Static<Schema>): TableUse[]
+  form?(config: Static<Schema>): FormUse
   callers?(config: Static<Schema>): CallerList
   moments?(config: Static<Schema>): Moment[]
   run(context: NodeContext<Static<Schema>, Needs[number]>): Promise<NodeResult>

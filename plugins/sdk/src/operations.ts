@@ -103,13 +103,14 @@ export interface RequestHeader {
 
 /**
  * What a session does outside of the call. `http.request` asks another system; `sample` is what a simulation answers. `messages.send` puts a
- * message into the outbox, from where it is sent exactly once; `records.create` leaves work for people; `desk.show` tells the agent who takes the call.
+ * message into the outbox, from where it is sent exactly once; `records.create` leaves work for people; `desk.show` tells the agent who takes the call, or with
+ * `form` opens that form with its fields filled in.
  */
 export type OutsideOperation =
   | { op: 'http.request'; method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string; headers: RequestHeader[]; body?: string; timeoutSeconds: number; retries: number; sample: unknown }
   | { op: 'messages.send'; by: 'sms' | 'mail' | 'webhook'; to: string; subject: string; text: string }
   | { op: 'records.create'; record: 'task' | 'case' | 'callback'; title: string; number: string; fields: Record<string, string>; dueMinutes: number }
-  | { op: 'desk.show'; title: string; fields: Record<string, string> }
+  | { op: 'desk.show'; title: string; fields: Record<string, string>; form?: string }
 
 const outsideOperations: ReadonlySet<string> = new Set<OutsideOperation['op']>(['http.request', 'messages.send', 'records.create', 'desk.show'])
 

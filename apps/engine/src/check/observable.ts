@@ -40,7 +40,7 @@ export function observable(operation: Operation): string {
     case 'records.create':
       return `records.create ${operation.record} ${operation.number} ${operation.title} ${JSON.stringify(operation.fields)} ${operation.dueMinutes}`
     case 'desk.show':
-      return `desk.show ${operation.title} ${JSON.stringify(operation.fields)}`
+      return `desk.show ${operation.title} ${JSON.stringify(operation.fields)}${operation.form === undefined ? '' : ` form ${operation.form}`}`
     case 'service.ask':
       return `service.ask ${operation.plugin} ${operation.service} ${JSON.stringify(operation.input)}`
   }

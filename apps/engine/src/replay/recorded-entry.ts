@@ -28,7 +28,7 @@ const operations: Record<Operation['op'], TSchema> = {
   'http.request': Type.Object({ method: Type.String(), url: Type.String(), timeoutSeconds: seconds, body: Type.Optional(Type.String()) }),
   'messages.send': Type.Object({ by: Type.String(), to: Type.String(), subject: Type.String(), text: Type.String() }),
   'records.create': Type.Object({ record: Type.String(), title: Type.String(), number: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
-  'desk.show': Type.Object({ title: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
+  'desk.show': Type.Object({ title: Type.String(), fields: Type.Record(Type.String(), Type.String()), form: Type.Optional(Type.String()) }),
   'service.ask': Type.Object({ plugin: Type.String(), service: Type.String() }),
 }
 

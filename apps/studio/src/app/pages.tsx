@@ -1,11 +1,11 @@
-import { IconChecks, IconClipboardCheck, IconClipboardList, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconPuzzle, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconChecks, IconClipboardCheck, IconClipboardList, IconForms, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconPuzzle, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '@madoguchi/runtime/router'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** One page of the studio. `rail` pages stand in the menu; the others are reached from them. */
 export interface Page {
   path: string
-  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'plugins' | 'records' | 'tables' | 'account' | 'audit'
+  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'plugins' | 'records' | 'tables' | 'forms' | 'account' | 'audit'
   icon?: Icon
   /** Who may open it; left out: everybody who has logged in. Without it the page stands in no menu, and its address says why. */
   needs?: Permission
@@ -23,6 +23,8 @@ export const pages: readonly Page[] = [
   { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, component: lazy(() => import('../prompts/PromptsPage.tsx')) },
   { path: '/tables', title: 'tables', needs: 'draft.read', icon: IconTable, component: lazy(() => import('../tables/TablesPage.tsx')) },
   { path: '/tables/:id', title: 'tables', needs: 'draft.read', component: lazy(() => import('../tables/TablePage.tsx')) },
+  { path: '/forms', title: 'forms', needs: 'draft.read', icon: IconForms, component: lazy(() => import('../forms/FormsPage.tsx')) },
+  { path: '/forms/:id', title: 'forms', needs: 'draft.read', component: lazy(() => import('../forms/FormPage.tsx')) },
   { path: '/sessions', title: 'sessions', needs: 'session.read', icon: IconHistory, component: lazy(() => import('../sessions/SessionsPage.tsx')) },
   { path: '/sessions/:id', title: 'sessions', needs: 'session.read', component: lazy(() => import('../sessions/SessionsPage.tsx')) },
   { path: '/records', title: 'records', needs: 'records.read', icon: IconClipboardList, component: lazy(() => import('../records/RecordsPage.tsx')) },
