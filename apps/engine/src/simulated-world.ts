@@ -1,5 +1,7 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan, faultPoints } from './faults.ts'
+import { doubleOf } from './outside-double.ts'
+import { simulatedService } from './simulated-service.ts'
 import { simulatedFigures } from './simulated-queue.ts'
 import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
 
@@ -69,7 +71,8 @@ export class SimulatedWorld implements World {
 
   /** The faults that every operation can meet, in the order of `faultPoints`. */
   #faulty(operation: Operation, startedMs: number): Answer | undefined {
-    if (this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
+    const points = faultPoints(operation)
+    if (points.includes('telephony') && this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
     const say = 'say' in operation ? operation.say : []
     if (leavesByItself(operation) && this.#faults.next('caller') === 'hung-up') {
       const heardSeconds = Math.min(1, length(say))
@@ -105,6 +108,13 @@ export class SimulatedWorld implements World {
         return { atMs: startedMs, result: simulatedFigures(operation, this.#agents(), this.#waiting(), this.#faults.next('status')) }
       case 'queue.join':
         return this.#join(operation, startedMs)
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        return doubleOf(operation, startedMs, this.#faults)
+      case 'service.ask':
+        return simulatedService(operation, startedMs, this.#faults)
     }
   }
 

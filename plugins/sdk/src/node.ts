@@ -5,8 +5,10 @@ import type { ChanceCapability } from './capabilities/chance.ts'
 import type { ClockCapability } from './capabilities/clock.ts'
 import type { FaultCapability } from './capabilities/fault.ts'
 import type { HoursCapability } from './capabilities/hours.ts'
+import type { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability } from './capabilities/outside.ts'
 import type { QueueCapability } from './capabilities/queue.ts'
 import type { ReportsCapability } from './capabilities/reports.ts'
+import type { ServicesCapability } from './capabilities/services.ts'
 import type { TablesCapability } from './capabilities/tables.ts'
 import type { Exit } from './exits.ts'
 
@@ -20,6 +22,11 @@ export interface Capabilities {
   chance: ChanceCapability
   fault: FaultCapability
   reports: ReportsCapability
+  http: HttpCapability
+  messages: MessagesCapability
+  records: RecordsCapability
+  desk: DeskCapability
+  services: ServicesCapability
 }
 export type CapabilityName = keyof Capabilities
 
@@ -116,6 +123,8 @@ export type Moment = { leadSeconds: number } & ({ time: string } | { instant: st
 /** A node type as the engine and the studio know it: everything about a step, without a name of it anywhere else. */
 export interface NodeType<Config = unknown> {
   type: string
+  /** The package of a third party that it comes from; then only bundles that list this package may use it. */
+  plugin?: string
   title: BothLanguages
   description: BothLanguages
   /** SVG path data on a 24×24 grid, drawn as a stroke. */

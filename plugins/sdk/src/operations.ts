@@ -94,8 +94,38 @@ export type QueueOperation = {
   leaveKey?: string
 }
 
+/** A header of a request: its value as it is, or the name of a secret of the settings, so that no secret stands in a bundle or a journal. */
+export interface RequestHeader {
+  name: string
+  value?: string
+  secret?: string
+}
+
+/**
+ * What a session does outside of the call. `http.request` asks another system; `sample` is what a simulation answers. `messages.send` puts a
+ * message into the outbox, from where it is sent exactly once; `records.create` leaves work for people; `desk.show` tells the agent who takes the call.
+ */
+export type OutsideOperation =
+  | { op: 'http.request'; method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string; headers: RequestHeader[]; body?: string; timeoutSeconds: number; retries: number; sample: unknown }
+  | { op: 'messages.send'; by: 'sms' | 'mail' | 'webhook'; to: string; subject: string; text: string }
+  | { op: 'records.create'; record: 'task' | 'case' | 'callback'; title: string; number: string; fields: Record<string, string>; dueMinutes: number }
+  | { op: 'desk.show'; title: string; fields: Record<string, string> }
+
+const outsideOperations: ReadonlySet<string> = new Set<OutsideOperation['op']>(['http.request', 'messages.send', 'records.create', 'desk.show'])
+
+/** Whether it is done by services, and not on the call. */
+export function isOutside(operation: Operation): operation is OutsideOperation {
+  return outsideOperations.has(operation.op)
+}
+
+/**
+ * Asks a server service of a plugin (its id). `samples` are one answer of each class, as the plugin declares them: a simulation answers with the
+ * first, the check with each.
+ */
+export type ServiceOperation = { op: 'service.ask'; plugin: string; service: string; input: unknown; timeoutSeconds: number; samples: readonly unknown[] }
+
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
-export type Operation = CallOperation | QueueOperation | QueueLook
+export type Operation = CallOperation | QueueOperation | QueueLook | OutsideOperation | ServiceOperation
 
 /** The result of each operation. `heardSeconds` counts from the start of `say`; `missing` names audio that could not be played. */
 export interface Results {
@@ -113,6 +143,11 @@ export interface Results {
   'call.conference': { result: 'left' | 'full'; talkSeconds: number }
   'queue.look': QueueFigures
   'queue.join': { result: 'served' | 'timeout' | 'full' | 'left'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
+  'http.request': { result: 'ok' | 'rejected'; status: number; json: unknown }
+  'messages.send': { result: 'accepted' | 'no-gateway'; message: string }
+  'records.create': { record: string }
+  'desk.show': Record<never, never>
+  'service.ask': { output: unknown }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]
 

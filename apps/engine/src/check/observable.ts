@@ -33,6 +33,16 @@ export function observable(operation: Operation): string {
       return `call.conference ${operation.room} ${operation.maxMembers}`
     case 'queue.join':
       return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}${operation.whisper ? ` ${operation.whisper.map(heardAs).join('/')}` : ''}${operation.leaveKey === undefined ? '' : ` key ${operation.leaveKey}`}`
+    case 'http.request':
+      return `http.request ${operation.method} ${operation.url} ${operation.body ?? ''}`
+    case 'messages.send':
+      return `messages.send ${operation.by} ${operation.to} ${operation.subject} ${operation.text}`
+    case 'records.create':
+      return `records.create ${operation.record} ${operation.number} ${operation.title} ${JSON.stringify(operation.fields)} ${operation.dueMinutes}`
+    case 'desk.show':
+      return `desk.show ${operation.title} ${JSON.stringify(operation.fields)}`
+    case 'service.ask':
+      return `service.ask ${operation.plugin} ${operation.service} ${JSON.stringify(operation.input)}`
   }
 }
 

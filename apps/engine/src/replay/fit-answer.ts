@@ -27,11 +27,17 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
       return recorded.op === 'call.play' || recorded.op === 'call.ask' || recorded.op === 'call.collect' || recorded.op === 'call.record' ? fitSpoken(operation, startedMs, recorded) : undefined
     case 'call.transfer':
       return recorded.op === 'call.transfer' ? fitTransfer(operation, startedMs, recorded) : undefined
+    case 'http.request':
+    case 'messages.send':
+    case 'records.create':
+    case 'desk.show':
     case 'call.recording':
     case 'queue.look':
     case 'call.retrieve':
     case 'call.conference':
       return recorded.op === operation.op ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
+    case 'service.ask':
+      return recorded.op === 'service.ask' && recorded.operation.plugin === operation.plugin && recorded.operation.service === operation.service ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
     case 'call.hold':
       return recorded.op === 'call.hold' ? fitHold(operation, startedMs, recorded) : undefined
     case 'queue.join':

@@ -25,6 +25,11 @@ const operations: Record<Operation['op'], TSchema> = {
   'call.conference': Type.Object({ room: Type.String(), maxMembers: Type.Integer({ minimum: 0 }) }),
   'queue.look': Type.Object({ queue: Type.String(), limits: Type.Object({ waiting: Type.Optional(count), longestWaitSeconds: Type.Optional(seconds), estimatedWaitSeconds: Type.Optional(seconds) }) }),
   'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance) }),
+  'http.request': Type.Object({ method: Type.String(), url: Type.String(), timeoutSeconds: seconds, body: Type.Optional(Type.String()) }),
+  'messages.send': Type.Object({ by: Type.String(), to: Type.String(), subject: Type.String(), text: Type.String() }),
+  'records.create': Type.Object({ record: Type.String(), title: Type.String(), number: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
+  'desk.show': Type.Object({ title: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
+  'service.ask': Type.Object({ plugin: Type.String(), service: Type.String() }),
 }
 
 const results: { [Op in Operation['op']]: TSchema } = {
@@ -45,6 +50,11 @@ const results: { [Op in Operation['op']]: TSchema } = {
     result: Type.Enum(['served', 'timeout', 'full', 'left']), waitedSeconds: seconds, talkSeconds: seconds,
     announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
   }),
+  'http.request': Type.Object({ result: Type.Enum(['ok', 'rejected']), status: Type.Integer(), json: Type.Unknown() }),
+  'messages.send': Type.Object({ result: Type.Enum(['accepted', 'no-gateway']), message: Type.String() }),
+  'records.create': Type.Object({ record: Type.String() }),
+  'desk.show': Type.Object({}),
+  'service.ask': Type.Object({ output: Type.Unknown() }),
 }
 
 const Gone = Type.Object({ cause: Type.String(), heardSeconds: Type.Optional(seconds), in: Type.Optional(Type.Enum(['queue', 'transfer', 'agent'])) })

@@ -1,5 +1,6 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { JournalEntry, Utterance } from '@madoguchi/sdk'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { Act, Ending } from './act.ts'
 import type { Channel } from './channel.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +24,9 @@ export interface CallControlOptions {
   held: HeldCalls
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  /** What is done beside the call; absent where no service runs. */
+  outside?: Pick<OutsideWorld, 'perform'> | undefined
+  services?: AskService | undefined
   watchdog: Watchdog
   /** Variables that carry the state of the call at a journal entry. */
   state(entry: number): Readonly<Record<string, string>>

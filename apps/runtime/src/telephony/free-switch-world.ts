@@ -1,4 +1,4 @@
-import { type Answer, type JournalEntry, type Operation, type QueueLook, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { CallControl, CallControlOptions } from './call-control.ts'
 import { dialStrings } from './call-targets.ts'
@@ -86,6 +86,13 @@ export class FreeSwitchWorld implements World, CallControl {
         return this.#look(operation, entry)
       case 'queue.join':
         return this.#join(operation, entry)
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        return this.#outside(operation, entry)
+      case 'service.ask':
+        return this.#askService(operation, entry)
     }
   }
 
@@ -96,6 +103,19 @@ export class FreeSwitchWorld implements World, CallControl {
     this.#attaching = this.#found?.entry === entry.n
     if (this.#attaching && operation.op === 'queue.join') return this.#joinAgain(operation, entry)
     return this.#voiced(operation, entry)
+  }
+
+  /** Services know an operation by session and number, so that what a predecessor began is not done twice. Who hung up meanwhile is gone. */
+  async #outside(operation: OutsideOperation, entry: JournalEntry): Promise<Answer> {
+    const { outside, sessionId } = this.#options
+    if (outside === undefined) return this.#answer(entry, { fault: { code: 'service-missing', message: 'no services are configured', retryable: false } })
+    const said = await outside.perform(operation, { sessionId, n: entry.n })
+    return this.#answer(entry, (operation.op === 'http.request' ? this.#goneNow() : undefined) ?? said)
+  }
+
+  async #askService(operation: OperationOf<'service.ask'>, entry: JournalEntry): Promise<Answer> {
+    const said = await this.#options.services?.(operation)
+    return this.#answer(entry, said ?? { fault: { code: 'plugin-unavailable', message: `the plugin ${operation.plugin} is not installed`, retryable: true } })
   }
 
   async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
