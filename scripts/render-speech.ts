@@ -11,15 +11,10 @@ import Value from 'typebox/value'
 import { formatDocument } from '../apps/engine/src/format-document.ts'
 import { loadProgram } from '../apps/runtime/src/cli/load-bundle.ts'
 import { Prompts } from '../schemas/src/index.ts'
-import { Manifest, findSpeechTools, readWav, renderSpeech, sha256, stalePrompts, SpeechToolMissing } from '../plugins/speech/src/index.ts'
-import type { SpeechTools, StalePrompt } from '../plugins/speech/src/index.ts'
+import { Manifest, findSpeechTools, readWav, renderSpeech, sha256, stalePrompts, SpeechToolMissing, voiceCredit, withOwnReadings } from '../plugins/speech/src/index.ts'
+import type { Reading, SpeechTools, StalePrompt } from '../plugins/speech/src/index.ts'
 import type { TSchema } from 'typebox'
 import type Type from 'typebox'
-
-/** The voice is CC BY 3.0; other voices need their own line here and in LICENSE-VOICE.md. */
-const licences: Record<string, { voice: string; licence: string }> = {
-  'mei_normal.htsvoice': { voice: 'HTS Voice "Mei" 1.4 (mei_normal)', licence: 'CC-BY-3.0' },
-}
 
 class UsageError extends Error {}
 
@@ -38,11 +33,12 @@ async function main(): Promise<number> {
   const files = new Set(existsSync(join(folder, 'audio')) ? (await readdir(join(folder, 'audio'))).filter((name) => name.endsWith('.wav')).map((name) => basename(name, '.wav')) : [])
   const documents = await Promise.all((await readdir(join(folder, 'prompts'))).filter((name) => name.endsWith('.json')).sort().map((name) => readDocument(join(folder, 'prompts', name), Prompts)))
 
+  const table = withOwnReadings(documents.flatMap(({ document }) => Object.entries(document.readings ?? {}).map(([written, { say }]) => ({ written, say }))))
   let remaining = 0
   let tools: SpeechTools | undefined
   await mkdir(join(folder, 'audio'), { recursive: true })
   for (const { path, document } of documents) {
-    const stale = all ? everySynthesised(document, fill) : stalePrompts(document.prompts, fill, files, manifest)
+    const stale = all ? everySynthesised(document, fill) : stalePrompts(document.prompts, fill, files, manifest, table)
     for (const prompt of stale) {
       console.log(`${prompt.id}: ${prompt.reason}`)
       if (check || prompt.reason === 'recording-outdated') {
@@ -50,7 +46,7 @@ async function main(): Promise<number> {
         continue
       }
       tools ??= findSpeechTools(process.env, voice)
-      await renderPrompt(prompt, document, folder, manifest, tools)
+      await renderPrompt(prompt, document, folder, manifest, tools, table)
     }
     if (!check && stale.length > 0) await writeFile(path, formatDocument(document))
   }
@@ -102,10 +98,10 @@ function everySynthesised(document: Prompts, fill: (text: string) => string): St
     .map(([id, prompt]) => ({ id, text: fill(prompt.text.ja), reason: 'text-changed' as const }))
 }
 
-async function renderPrompt({ id, text }: StalePrompt, document: Prompts, folder: string, manifest: Manifest, tools: SpeechTools): Promise<void> {
-  const credit = licences[basename(tools.voice)]
-  if (!credit) throw new UsageError(`この音声のライセンスが登録されていません / no licence is recorded for this voice: ${basename(tools.voice)} (scripts/render-speech.ts)`)
-  const { wav, spoken, reading } = await renderSpeech(text, tools)
+async function renderPrompt({ id, text }: StalePrompt, document: Prompts, folder: string, manifest: Manifest, tools: SpeechTools, readings: readonly Reading[]): Promise<void> {
+  const credit = voiceCredit(tools.voice)
+  if (!credit) throw new UsageError(`この音声のライセンスが登録されていません / no licence is recorded for this voice: ${basename(tools.voice)} (plugins/speech/src/voice-credit.ts)`)
+  const { wav, spoken, reading } = await renderSpeech(text, tools, { readings })
   const hash = sha256(wav)
   const seconds = Math.round(readWav(wav).seconds * 1000) / 1000
   await writeFile(join(folder, 'audio', `${hash}.wav`), wav)

@@ -2,12 +2,14 @@ import type Type from 'typebox'
 import type { TSchema } from 'typebox'
 import { CallFlow } from './documents/flow.ts'
 import { Failover } from './documents/failover.ts'
+import { Form } from './documents/form.ts'
 import { Holidays, Hours } from './documents/hours.ts'
 import { Numbers } from './documents/numbers.ts'
 import { Prompts } from './documents/prompts.ts'
 import { Queue } from './documents/queue.ts'
 import { Scenario } from './documents/scenario.ts'
 import { Table } from './documents/table.ts'
+import { Template } from './documents/template.ts'
 
 /** The schema of each kind of document, in the order in which people meet them. */
 export const documentSchemas = {
@@ -19,7 +21,9 @@ export const documentSchemas = {
   queue: Queue,
   failover: Failover,
   table: Table,
+  form: Form,
   scenario: Scenario,
+  template: Template,
 } as const satisfies Record<string, TSchema>
 
 export type DocumentKind = keyof typeof documentSchemas

@@ -1,4 +1,5 @@
 import { type AnyDocument, Bundle, type DocumentKind, type DocumentOf, type Problem, currentSchemaVersion, documentKinds, documentSchemas } from '@madoguchi/schemas'
+import { type MigrationReport, migrateDocuments } from './migrations/migrate-documents.ts'
 import { problem } from './problems.ts'
 import { parseJson } from './read-json.ts'
 import { validate, withDefaults } from './validate.ts'
@@ -11,6 +12,8 @@ export interface ReadBundle {
   bundle: Bundle | undefined
   documents: Documents
   problems: Problem[]
+  /** What was done to bring it up to the current schema version. */
+  migrated: MigrationReport
 }
 
 /**
@@ -20,37 +23,42 @@ export interface ReadBundle {
 export function readBundle(files: Iterable<readonly [path: string, text: string]>): ReadBundle {
   const problems: Problem[] = []
   const documents = Object.fromEntries(documentKinds.map((kind) => [kind, new Map()])) as unknown as Record<DocumentKind, Map<string, AnyDocument>>
-  let bundle: Bundle | undefined
-  let found = false
-  for (const [path, text] of files) {
-    if (path === 'bundle.json') {
-      found = true
-      bundle = readBundleHead(text, problems)
-    } else if (path.endsWith('.json') && path.split('/').length === 2 && !path.startsWith('audio/')) {
-      const document = readDocument(path, text, problems)
-      if (document) documents[document.kind].set(document.id, document)
-    }
+  const { documents: values, report: migrated } = migrateDocuments(parseAll(files, problems))
+  if (migrated.from > currentSchemaVersion) {
+    // Documents of a shape that nobody here knows would only add findings that mean nothing.
+    problems.push(problem('bundle-version', { document: 'bundle', pointer: '/schemaVersion' }, { version: migrated.from, supported: currentSchemaVersion }))
+    return { bundle: undefined, documents: documents as unknown as Documents, problems, migrated }
   }
-  if (!found) problems.push(problem('bundle-missing', { document: 'bundle', pointer: '' }))
-  return { bundle, documents: documents as unknown as Documents, problems }
+  const bundle = values.has('bundle.json') ? readBundleHead(values.get('bundle.json'), problems) : undefined
+  for (const [path, value] of values) {
+    const document = path === 'bundle.json' || value === undefined ? undefined : readDocument(path, value, problems)
+    if (document) documents[document.kind].set(document.id, document)
+  }
+  if (!values.has('bundle.json')) problems.push(problem('bundle-missing', { document: 'bundle', pointer: '' }))
+  for (const { title, documents: changed } of bundle ? migrated.steps : []) {
+    problems.push(problem('bundle-migrated', { document: 'bundle', pointer: '/schemaVersion' }, { from: migrated.from, to: migrated.to, title, documents: changed.join(', ') }))
+  }
+  return { bundle, documents: documents as unknown as Documents, problems, migrated }
 }
 
-function readBundleHead(text: string, problems: Problem[]): Bundle | undefined {
-  const parsed = parseJson('bundle', text, problems)
+/** Path → value of the files that are part of a bundle; undefined for what is no JSON, with the reason among the problems. */
+function parseAll(files: Iterable<readonly [path: string, text: string]>, problems: Problem[]): Map<string, unknown> {
+  const values = new Map<string, unknown>()
+  for (const [path, text] of files) {
+    const belongs = path === 'bundle.json' || (path.endsWith('.json') && path.split('/').length === 2 && !path.startsWith('audio/'))
+    if (belongs) values.set(path, parseJson(path.replace(/\.json$/, ''), text, problems))
+  }
+  return values
+}
+
+function readBundleHead(parsed: unknown, problems: Problem[]): Bundle | undefined {
   if (parsed === undefined) return undefined
   const value = withDefaults(Bundle, parsed)
-  const version = (value as { schemaVersion?: unknown }).schemaVersion
-  if (typeof version === 'number' && version > currentSchemaVersion) {
-    problems.push(problem('bundle-version', { document: 'bundle', pointer: '/schemaVersion' }, { version, supported: currentSchemaVersion }))
-    return undefined
-  }
   return addViolations('bundle', Bundle, value, problems) ? (value as Bundle) : undefined
 }
 
-function readDocument(path: string, text: string, problems: Problem[]): AnyDocument | undefined {
+function readDocument(path: string, parsed: unknown, problems: Problem[]): AnyDocument | undefined {
   const name = path.replace(/\.json$/, '')
-  const parsed = parseJson(name, text, problems)
-  if (parsed === undefined) return undefined
   const { kind, id } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as { kind?: unknown; id?: unknown }
   if (typeof kind !== 'string' || !(documentKinds as string[]).includes(kind)) {
     problems.push(problem('unknown-kind', { document: name, pointer: '/kind' }, { kind: typeof kind === 'string' ? kind : (JSON.stringify(kind) ?? '—'), known: documentKinds.join(', ') }))

@@ -23,6 +23,14 @@ export function makeWav(samples: number): Uint8Array {
   return new Uint8Array(wav.buffer)
 }
 
+/** The same with a tone of 440 Hz in it: what can be a prompt. */
+export function makeTone(samples: number): Uint8Array {
+  const bytes = makeWav(samples)
+  const view = new DataView(bytes.buffer)
+  for (let index = 0; index < samples; index++) view.setInt16(44 + index * 2, Math.round(4_000 * Math.sin((2 * Math.PI * 440 * index) / 8_000)), true)
+  return bytes
+}
+
 export function makeAudio(samples: number): { sha: string; file: AudioFile } {
   const bytes = makeWav(samples)
   return { sha: sha256(bytes), file: { bytes, seconds: samples / 8_000, mediaType: 'audio/wav' } }

@@ -69,7 +69,7 @@ describe('the after-hours flow of the reference bundle', () => {
   it('tells the hours before the web pages', async () => {
     const swapped = set(paths.after, ['nodes', 'hours-and-web', 'config', 'prompts'], ['g.ah.web', 'g.ah.hours'])
     expect(await told(swapped)).toEqual(['after-hours-opening call/after-hours /nodes/hours-and-web/config/prompts/0'])
-    expect(await told(all(swapped, remove(paths.after, ['template'])))).toEqual([])
+    expect(await told(all(swapped, remove(paths.after, ['rules'])))).toEqual([])
   })
 
   it.each(items)('%s has no second menu, no return and no connection behind it', async (item) => {

@@ -32,7 +32,7 @@ test('a long form and the dialogs have no axe finding either', async ({ studio }
   await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: '一覧' }).click()
   await clean('list')
-  await page.locator('aside').first().getByRole('button', { name: /次へ/ }).first().click()
+  await page.getByRole('treeitem', { name: /出口 次へ/ }).first().click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await clean('choice of a target')
   await page.keyboard.press('Escape')

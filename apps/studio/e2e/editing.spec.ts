@@ -68,7 +68,7 @@ test('several are selected by Shift, by a rectangle and by Ctrl+A, and moved tog
   await expect(page.getByRole('heading', { name: '2個を選んでいます' })).toBeVisible()
   const before = await flow(page)
   await card(page, 'answer').focus()
-  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Alt+ArrowDown')
   await saved(page)
   const after = await flow(page)
   for (const id of ['answer', 'hours-and-web']) expect(after.layout?.[id]?.[1]).toBe((before.layout?.[id]?.[1] ?? 0) + 10)
@@ -164,7 +164,7 @@ test('a selection becomes a sub-flow and stands in its place again', async ({ st
   await card(page, 'menu').click(head)
   for (const id of ['item-1-reissue', 'item-2-address', 'item-3-payment', 'item-4-certificate', 'item-5-exemption', 'item-6-refund', 'no-usable-key']) {
     await page.getByRole('tab', { name: '一覧' }).click()
-    await page.locator('aside').first().locator('ol > li > button').filter({ hasText: nodeTitleOf(before, id) }).first().click({ modifiers: ['Control'] })
+    await page.locator(`[data-row="${id}"]`).click({ modifiers: ['Control'] })
   }
   await expect(page.getByRole('heading', { name: '8個を選んでいます' })).toBeVisible()
   await page.locator('aside').last().getByRole('button', { name: 'サブフローに分ける' }).click()
@@ -188,10 +188,6 @@ test('a selection becomes a sub-flow and stands in its place again', async ({ st
   await menu(page, 'サブフローに分ける')
   await expect(page.getByText('選択の外からの入口が2か所あります', { exact: false })).toBeVisible()
 })
-
-function nodeTitleOf({ nodes }: CallFlow, id: string): string {
-  return nodes[id]?.title?.ja ?? id
-}
 
 test('an id is changed everywhere, and a flow in use is deleted only with another in its stead', async ({ studio }) => {
   const page = await studio.open('/flows/after-hours')
@@ -240,6 +236,7 @@ test('what is looked for is found across the bundle, by keyboard, and leads to i
   await page.locator('#node-form').getByRole('button', { name: /使用箇所/ }).first().click()
   await expect(page.getByRole('dialog', { name: /「g\.ah\.menu」を使っている場所/ }).getByRole('option').first()).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+Shift+f')
   await page.keyboard.type('maxWaitSeconds')
   await page.getByRole('dialog').getByRole('option').first().click()
@@ -251,7 +248,7 @@ test('undo survives a reload, and is forgotten for a document that changed meanw
   const before = await flow(page)
   await card(page, 'answer').click(head)
   await card(page, 'answer').focus()
-  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Alt+ArrowRight')
   await page.getByRole('textbox', { name: /^名前 / }).fill('電話に出る')
   await saved(page)
   await page.reload()
@@ -275,7 +272,7 @@ test('arranging leaves what was placed by hand', async ({ studio }) => {
   const page = await studio.open('/flows/main')
   await card(page, 'hours').focus()
   await page.keyboard.press('Enter')
-  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowUp')
+  for (let step = 0; step < 5; step++) await page.keyboard.press('Alt+ArrowUp')
   await saved(page)
   const before = await flow(page, 'call/main.json')
   await expect(card(page, 'hours')).toContainText('位置を固定')

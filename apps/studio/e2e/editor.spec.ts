@@ -110,7 +110,7 @@ test('without a mouse: a node is added, connected, moved and taken back', async 
   const added = await flow(page)
   expect(added.nodes.wait?.next).toEqual({ done: 'goodbye' })
   await card(page, 'wait').focus()
-  for (let count = 0; count < 4; count++) await page.keyboard.press('ArrowDown')
+  for (let count = 0; count < 4; count++) await page.keyboard.press('Alt+ArrowDown')
   await saved(page)
   const moved = await flow(page)
   expect(moved.layout?.wait?.[1], 'arrow keys move through the command layer').toBeGreaterThan(added.layout?.wait?.[1] ?? 0)

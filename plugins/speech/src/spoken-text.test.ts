@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expectedReadings, readings, toSentences, toSpokenText } from './spoken-text.ts'
+import { expectedReadings, readings, toSentences, toSpokenText, withOwnReadings } from './spoken-text.ts'
 
 describe('toSpokenText', () => {
   it('writes what the synthesiser would misread as it is to be said', () => {
@@ -54,5 +54,14 @@ describe('expectedReadings', () => {
       { written: '減免', reading: 'ゲンメン', times: 2 },
       { written: '0570-012-229', reading: 'ゼロゴナナゼロゼロイチニニニキュー', times: 1 },
     ])
+  })
+})
+
+describe('withOwnReadings', () => {
+  it('puts a line of ones own in the place of the one that comes with the product', () => {
+    const table = withOwnReadings([{ written: '車検証', say: 'クルマノショーメーショ' }])
+    expect(table.filter(({ written }) => written === '車検証')).toEqual([{ written: '車検証', say: 'クルマノショーメーショ' }])
+    expect(toSpokenText('車検証とATM', table)).toBe('クルマノショーメーショとエーティーエム')
+    expect(expectedReadings('車検証', table)).toEqual([])
   })
 })

@@ -13,6 +13,12 @@ export interface Reading {
 
 export const readings: readonly Reading[] = entries
 
+/** The table with lines of one's own: a line for the same writing takes the place of the one here. */
+export function withOwnReadings(own: readonly Reading[]): readonly Reading[] {
+  const taken = new Set(own.map(({ written }) => written))
+  return [...readings.filter(({ written }) => !taken.has(written)), ...own]
+}
+
 /** A domestic telephone number, with or without hyphens. */
 const telephone = /(?<![\d-])0\d{1,4}(?:-\d{1,4}){1,2}(?![\d-])|(?<![\d-])0\d{9,10}(?![\d-])/g
 const digitNames = ['ゼロ', 'イチ', 'ニ', 'サン', 'ヨン', 'ゴ', 'ロク', 'ナナ', 'ハチ', 'キュー']
@@ -27,7 +33,7 @@ export function toSpokenText(text: string, table: readonly Reading[] = readings)
 
 /** Sentences are synthesised one by one: only then does the voice fall at each end, and the pauses between are ours. */
 export function toSentences(spoken: string): string[] {
-  return (spoken.match(/[^。！？]+[。！？]?/g) ?? []).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+  return (spoken.match(/[^。！？\n\r]+[。！？]?/g) ?? []).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
 }
 
 /** What must be heard in the reading of `text`, and how often; telephone numbers digit by digit. */

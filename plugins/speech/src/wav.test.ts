@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readWav } from './wav.ts'
+import { readWav, samplesOf } from './wav.ts'
 
 /** A WAV of silence, optionally with a chunk before the sound. */
 function wav({ format = 1, channels = 1, sampleRate = 8000, bits = 16, samples = 8000, extra = 0 } = {}): Uint8Array {
@@ -21,7 +21,7 @@ describe('readWav', () => {
   it('tells rate, channels, width and length, past chunks it does not know', () => {
     fc.assert(
       fc.property(fc.constantFrom(8000, 48000), fc.constantFrom(1, 2), fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 9 }), (sampleRate, channels, samples, extra) => {
-        expect(readWav(wav({ sampleRate, channels, samples, extra }))).toEqual({ sampleRate, channels, bitsPerSample: 16, samples, seconds: samples / sampleRate })
+        expect(readWav(wav({ sampleRate, channels, samples, extra }))).toEqual({ sampleRate, channels, bitsPerSample: 16, samples, seconds: samples / sampleRate, at: 44 + (extra > 0 ? 8 + extra + (extra % 2) : 0) })
       }),
     )
   })
@@ -33,5 +33,18 @@ describe('readWav', () => {
 
   it('refuses what is not PCM', () => {
     expect(() => readWav(wav({ format: 7 }))).toThrow('not PCM')
+  })
+})
+
+describe('samplesOf', () => {
+  it('reads the samples past other chunks', () => {
+    const bytes = wav({ samples: 3, extra: 5 })
+    new DataView(bytes.buffer).setInt16(bytes.length - 4, -16384, true)
+    expect(samplesOf(bytes)).toEqual({ samples: Float32Array.from([0, -0.5, 0]), sampleRate: 8000 })
+  })
+
+  it('refuses stereo and other widths', () => {
+    expect(() => samplesOf(wav({ channels: 2 }))).toThrow('mono')
+    expect(() => samplesOf(wav({ bits: 8 }))).toThrow('16-bit')
   })
 })

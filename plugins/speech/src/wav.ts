@@ -6,6 +6,8 @@ export interface WavFacts {
   /** Samples of one channel. */
   samples: number
   seconds: number
+  /** Where the samples begin, in bytes. */
+  at: number
 }
 
 const pcm = 1
@@ -18,7 +20,7 @@ export function readWav(bytes: Uint8Array): WavFacts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4))
   if (bytes.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw new Error('WAV ではありません / not a WAV file')
-  let format: Omit<WavFacts, 'samples' | 'seconds'> | undefined
+  let format: Omit<WavFacts, 'samples' | 'seconds' | 'at'> | undefined
   for (let at = 12; at + 8 <= bytes.length; ) {
     const name = tag(at)
     const length = view.getUint32(at + 4, true)
@@ -31,9 +33,20 @@ export function readWav(bytes: Uint8Array): WavFacts {
     if (name === 'data') {
       if (!format) break
       const samples = length / ((format.bitsPerSample / 8) * format.channels)
-      return { ...format, samples, seconds: samples / format.sampleRate }
+      return { ...format, samples, seconds: samples / format.sampleRate, at: body }
     }
     at = body + length + (length % 2)
   }
   throw new Error('WAV に音声データがありません / the WAV holds no sound')
+}
+
+/**
+ * The samples of a mono 16-bit WAV, between -1 and 1.
+ * @throws where it is no such WAV.
+ */
+export function samplesOf(bytes: Uint8Array): { samples: Float32Array<ArrayBuffer>; sampleRate: number } {
+  const { sampleRate, channels, bitsPerSample, samples: count, at } = readWav(bytes)
+  if (channels !== 1 || bitsPerSample !== 16) throw new Error('モノラル・16ビットの WAV ではありません / not a mono 16-bit WAV')
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { samples: Float32Array.from({ length: Math.floor(count) }, (_, index) => view.getInt16(at + index * 2, true) / 32768), sampleRate }
 }

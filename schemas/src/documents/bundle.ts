@@ -2,8 +2,8 @@ import Type from 'typebox'
 import { idPattern, namedBy } from '../head.ts'
 import { LocalisedText, said } from '../said.ts'
 
-/** The newest shape of documents this product writes; older ones are migrated when read. */
-export const currentSchemaVersion = 1
+/** The newest shape of documents this product writes; older ones are migrated when read (engine: migrations). */
+export const currentSchemaVersion = 2
 
 /** `bundle.json`: what holds for the whole contact center. */
 export const Bundle = Type.Object(

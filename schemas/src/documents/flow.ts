@@ -51,19 +51,33 @@ export const FlowCanvas = Type.Object(
 )
 export type FlowCanvas = Type.Static<typeof FlowCanvas>
 
+/** What a flow was made from. It never counts for calls; it lets people compare the flow with its template later. */
+export const MadeFrom = Type.Object(
+  {
+    id: Type.String({ pattern: idPattern, ...said(['ひな形のID', '元にしたひな形です。'], ['Template', 'The template that it was made from.']) }),
+    hash: Type.String({ pattern: '^[0-9a-f]{64}$', ...said(['ひな形の版', '元にしたときのひな形の内容のハッシュです。'], ['Version', 'Content hash of the template when it was taken.']) }),
+    names: Type.Optional(
+      namedBy(Type.String({ pattern: '^[a-z]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$' }), NodeId, said(['付け替えた名前', 'ひな形の中の名前と、この設定一式での名前です。'], ['Names', 'What things of the template are called here.'])),
+    ),
+  },
+  { additionalProperties: false, ...said(['元にしたひな形', 'フローの元になったひな形と、そのときの版です。'], ['Made from', 'The template this flow was made from, and its version then.']) },
+)
+export type MadeFrom = Type.Static<typeof MadeFrom>
+
 /** A call flow: an IVR tree with its routing (architecture.md §4). `layout` and `canvas` lie apart, so that they never count as a change of meaning. */
 export const CallFlow = Type.Object(
   {
     ...documentHead('call'),
-    template: Type.Optional(
+    rules: Type.Optional(
       choice(
         { 'after-hours': ['受付時間外の自動音声案内', 'After-hours guidance'] },
         said(
-          ['ひな形', 'このフローが従う決まりです。「受付時間外の自動音声案内」では、受付時間、ホームページ、1層の番号選択の順に案内し、誰にもつながずに切断します（R15〜R17）。'],
-          ['Template', 'The rules that this flow follows. After-hours guidance tells the hours, the web pages and one level of choices in this order, and hangs up without connecting anyone (R15 to R17).'],
+          ['決まり', 'このフローが従う決まりです。「受付時間外の自動音声案内」では、受付時間、ホームページ、1層の番号選択の順に案内し、誰にもつながずに切断します（R15〜R17）。'],
+          ['Rules', 'The rules that this flow follows. After-hours guidance tells the hours, the web pages and one level of choices in this order, and hangs up without connecting anyone (R15 to R17).'],
         ),
       ),
     ),
+    template: Type.Optional(MadeFrom),
     entry: Type.String({ pattern: idPattern, ...said(['入口', '最初に実行するノードのIDです。'], ['Entry', 'The node that runs first.']) }),
     nodes: namedBy(NodeId, FlowNode, said(['ノード', 'フローを構成するノードです。'], ['Nodes', 'The steps of the flow.'])),
     onError: Type.Optional(Type.String({ pattern: idPattern, ...said(['異常時', '出口のない異常が起きたときに進むノードです。'], ['On error', 'Where a fault leads that no error exit takes.']) })),

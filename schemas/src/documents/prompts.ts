@@ -37,9 +37,23 @@ export const Prompt = Type.Object(
 )
 export type Prompt = Type.Static<typeof Prompt>
 
+/** How the synthesiser is to say something that is written; audio that exists already does not change. */
+export const PromptReading = Type.Object(
+  {
+    say: Type.String({ minLength: 1, maxLength: 80, ...said(['読み', '音声合成に読ませる書き方です。ふつうは、ひらがなかカタカナで書きます。'], ['Reading', 'What the synthesiser is given instead, mostly in kana.']) }),
+    why: Type.Optional(Type.String({ maxLength: 200, ...said(['理由', 'この読みを入れた理由です。'], ['Reason', 'Why this reading was entered.']) })),
+  },
+  { additionalProperties: false },
+)
+export type PromptReading = Type.Static<typeof PromptReading>
+
 /** Guidance texts with their audio (R18, R19). Ids are unique over all prompts documents of a bundle. */
 export const Prompts = Type.Object(
-  { ...documentHead('prompts'), prompts: namedBy(Type.String({ pattern: idPattern }), Prompt, said(['案内', '音声案内の一覧です。'], ['Prompts', 'The guidance texts.'])) },
+  {
+    ...documentHead('prompts'),
+    prompts: namedBy(Type.String({ pattern: idPattern }), Prompt, said(['案内', '音声案内の一覧です。'], ['Prompts', 'The guidance texts.'])),
+    readings: Type.Optional(namedBy(Type.String({ pattern: '^[^\\r\\n]{1,40}$' }), PromptReading, said(['読み方の辞書', '音声合成が読み間違える語と、その読みです。設定一式のすべての案内に使います。'], ['Readings', 'Words that speech synthesis misreads, and how it is to read them, for all prompts of the bundle.']))),
+  },
   { additionalProperties: false, ...said(['音声案内', '案内の文と音声です。'], ['Prompts', 'Guidance texts with their audio.']) },
 )
 export type Prompts = Type.Static<typeof Prompts>

@@ -46,5 +46,5 @@ export function flagsAfter(program: Program, from: { position: Position; flags: 
 }
 
 function isAfterHours(program: Program, flow: string): boolean {
-  return program.documents.call.get(flow)?.template === 'after-hours'
+  return program.documents.call.get(flow)?.rules === 'after-hours'
 }

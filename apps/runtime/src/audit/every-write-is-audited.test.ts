@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeWav } from '../../test/make-bundle.ts'
+import { makeTone } from '../../test/make-bundle.ts'
 import { logInCookie } from '../../test/make-person.ts'
 import { makeRuntimeContext } from '../../test/make-runtime-context.ts'
 import { appRouter } from '../router.ts'
@@ -65,7 +65,7 @@ test('the one route that writes beside the procedures is told as well; a further
   const before = (await entriesAfter(0)).at(-1)?.n ?? 0
   const cookie = await logInCookie(context.people, ['supervisor'])
   const headers = { host: 'localhost', origin: 'http://localhost', 'content-type': 'audio/wav', cookie }
-  expect((await server.inject({ method: 'POST', url: '/audio', headers, payload: Buffer.from(makeWav(800)) })).statusCode).toBe(200)
+  expect((await server.inject({ method: 'POST', url: '/audio', headers, payload: Buffer.from(makeTone(800)) })).statusCode).toBe(200)
   expect((await entriesAfter(before)).map(({ action }) => action)).toContain('audio.upload')
 })
 

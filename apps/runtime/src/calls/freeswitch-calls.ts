@@ -1,10 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import fs from 'node:fs'
+import type { AskService, Program } from '@madoguchi/engine'
 import type { Logger } from 'pino'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import { newSessionId } from '../sessions/session-id.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
 import type { SessionWriter } from '../sessions/session-writer.ts'
 import { findVoice } from '../speech/synthesised-voice.ts'
+import type { OwnReading } from '../telephony/spoken-texts.ts'
 import { type Telephony, startTelephony } from '../telephony/start-telephony.ts'
 import type { FreeSwitchCall, InstanceOptions } from '../telephony/telephony-options.ts'
 import type { ProgramStore } from './program-store.ts'
@@ -18,6 +21,8 @@ interface Shared {
   sessions: SessionStore
   writer: SessionWriter
   recordingsFolder: string
+  outside: OutsideWorld
+  services: AskService
   log: Logger
   clock: () => Date
 }
@@ -30,7 +35,9 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     node: `runtime-${process.pid}-${randomBytes(4).toString('hex')}`,
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
+    services: shared.services,
     voice: findVoice(process.env, shared.prompts.folder, shared.log),
+    outside: shared.outside,
     wallClock: () => shared.clock().getTime(),
     log: shared.log,
     onCall: (call) => (call.adopted ? adopt(call, call.adopted, shared) : begin(call, shared)),
@@ -42,7 +49,7 @@ async function begin(call: FreeSwitchCall, shared: Shared): Promise<void> {
   await shared.prompts.ensure(release)
   const sessionId = newSessionId(shared.clock(), randomBytes(10))
   const startedAtMs = call.arrivedAtMs
-  const world = call.begin({ sessionId, release, startedAtMs })
+  const world = call.begin({ sessionId, release, startedAtMs, readings: readingsOf(program) })
   await run(call, shared, { sessionId, release, program, world, startedAtMs, seed: randomInt(2 ** 31) })
 }
 
@@ -50,8 +57,13 @@ async function begin(call: FreeSwitchCall, shared: Shared): Promise<void> {
 async function adopt(call: FreeSwitchCall, { sessionId, release, startedAtMs }: NonNullable<FreeSwitchCall['adopted']>, shared: Shared): Promise<void> {
   const [{ program }, { seed, journal }] = await Promise.all([shared.programs.of(release), shared.sessions.journal(sessionId)])
   await shared.prompts.ensure(release)
-  const world = call.begin({ sessionId, release, startedAtMs })
+  const world = call.begin({ sessionId, release, startedAtMs, readings: readingsOf(program) })
   await run(call, shared, { sessionId, release, program, world, startedAtMs, seed, recorded: journal })
+}
+
+/** The dictionary of a release: the lines of all its prompts documents. */
+function readingsOf({ documents }: Program): OwnReading[] {
+  return [...documents.prompts.values()].flatMap(({ readings }) => Object.entries(readings ?? {}).map(([written, { say }]) => ({ written, say })))
 }
 
 type Begun = Pick<Parameters<typeof runCall>[0], 'sessionId' | 'release' | 'program' | 'world' | 'startedAtMs' | 'seed' | 'recorded'>

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type Compiled, type Program, canRun, compileBundle } from '@madoguchi/engine'
 import type { Problem } from '@madoguchi/schemas'
 import type { BundleFiles } from '../bundles/bundle-files.ts'
+import { isFile, readBundleInFile } from '../bundles/read-bundle-in-file.ts'
 import { readBundleFolder } from '../bundles/read-bundle-folder.ts'
 import { nodeTypes, pluginNames } from '../node-types.ts'
 import { hasVoice } from '../speech/synthesised-voice.ts'
@@ -18,7 +19,7 @@ export interface LoadedBundle {
 }
 
 /**
- * Loads a BUNDLE operand: a folder, or `release:N` of the installation.
+ * Loads a BUNDLE operand: a folder, the one file that the studio exports, or `release:N` of the installation.
  * @throws StatedError BUNDLE_UNREADABLE when there is no such folder or nothing in it is a bundle
  */
 export async function loadBundle(operand: string): Promise<LoadedBundle> {
@@ -28,7 +29,7 @@ export async function loadBundle(operand: string): Promise<LoadedBundle> {
     const files = await withInstallation(({ releases }) => releases.releaseBundle(Number(release)))
     return { name: operand, release: Number(release), files, ...(await compileFiles(files)) }
   }
-  const { bundle: files, problems } = await readBundleFolder(operand)
+  const { bundle: files, problems } = await ((await isFile(operand)) ? readBundleInFile(operand) : readBundleFolder(operand))
   if (!files.files.has('bundle.json') && problems.length === 0) throw notABundle(operand)
   const compiled = await compileFiles(files)
   return { name: operand, release: undefined, files, program: compiled.program, problems: withoutRepeats([...problems, ...compiled.problems]) }

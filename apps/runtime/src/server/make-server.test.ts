@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logInCookie } from '../../test/make-person.ts'
-import { makeWav } from '../../test/make-bundle.ts'
+import { makeTone, makeWav } from '../../test/make-bundle.ts'
 import { makeRuntimeContext } from '../../test/make-runtime-context.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { listenOnLoopback, readPort } from './listen.ts'
@@ -94,7 +94,7 @@ test('a subscription without a log-in is told so, and nothing else', async () =>
 })
 
 test('storing audio needs the permission to edit, is audited, and hearing it needs a log-in only', async () => {
-  const wav = Buffer.from(makeWav(800))
+  const wav = Buffer.from(makeTone(800))
   const store = (as: string) => ask('/audio', { method: 'POST', payload: wav, headers: { ...here, cookie: as, 'content-type': 'audio/wav' } })
   const agent = await logInCookie(context.people, ['agent'])
   expect((await store(agent)).statusCode).toBe(403)
@@ -102,6 +102,17 @@ test('storing audio needs the permission to edit, is audited, and hearing it nee
   const { rows } = await context.database.pool.query('select action, subject from audit_entry where action in ($1, $2) order by n', ['permission.refused', 'audio.upload'])
   expect(rows).toEqual([{ action: 'permission.refused', subject: 'POST /audio' }, { action: 'audio.upload', subject: `audio/${sha256}` }])
   expect((await ask(`/audio/${sha256}.wav`, { headers: { cookie: agent } })).statusCode).toBe(200)
+})
+
+test('what is no prompt is refused with the reason in both languages, and nothing of it is kept', async () => {
+  const { rows: [before] } = await context.database.pool.query<{ count: string }>('select count(*) from audio')
+  for (const [payload, status, fault] of [[Buffer.from(makeWav(8000)), 422, 'silent'], [Buffer.from('rubbish'), 422, 'no-wav'], [Buffer.alloc(6_000_000), 413, 'too-long']] as const) {
+    const answer = await ask('/audio', { method: 'POST', payload, headers: { ...here, 'content-type': 'audio/wav' } })
+    expect([answer.statusCode, answer.json().fault]).toEqual([status, fault])
+    expect(Object.keys(answer.json().said)).toEqual(['ja', 'en'])
+  }
+  const { rows: [after] } = await context.database.pool.query<{ count: string }>('select count(*) from audio')
+  expect(after).toEqual(before)
 })
 
 test('a link on another site opens the studio, a script of it reads nothing', async () => {

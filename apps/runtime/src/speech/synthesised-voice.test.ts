@@ -50,4 +50,12 @@ describe.skipIf(!tools)('with Open JTalk', () => {
     expect(wav).toMatchObject({ sampleRate: 8000, channels: 1, seconds: first?.seconds })
     expect(wav.seconds).toBeGreaterThan(1)
   })
+  it('reads with the dictionary of the release, and lines for other words change nothing', async () => {
+    const voice = new SynthesisedVoice(tools as SpeechTools, folder, { warn: () => {} })
+    const plain = await voice.say('電話です', 'ja')
+    expect(await voice.say('電話です', 'ja', [{ written: '県税', say: 'ケンゼー' }])).toEqual(plain)
+    const own = await voice.say('電話です', 'ja', [{ written: '電話', say: 'テレホンセンター' }])
+    expect(own?.audio).not.toBe(plain?.audio)
+    expect(own?.seconds).toBeGreaterThan(plain?.seconds ?? 9)
+  })
 })

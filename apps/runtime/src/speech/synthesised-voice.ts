@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { type SpeechTools, SpeechToolMissing, findSpeechTools, readWav, renderSpeech, sha256 } from '@madoguchi/plugin-speech'
+import { type SpeechTools, readWav, renderSpeech, sha256, withOwnReadings } from '@madoguchi/plugin-speech'
 import type { Logger } from 'pino'
-import type { Voice } from '../telephony/spoken-texts.ts'
+import type { OwnReading, Voice } from '../telephony/spoken-texts.ts'
+import { installedSpeech } from './installed-speech.ts'
 
 type Said = Awaited<ReturnType<Voice['say']>>
 
@@ -28,9 +29,12 @@ export class SynthesisedVoice implements Voice {
     this.#log = log
   }
 
-  say(text: string, language: 'ja' | 'en'): Promise<Said> {
+  say(text: string, language: 'ja' | 'en', readings: readonly OwnReading[] = []): Promise<Said> {
     if (language !== 'ja') return Promise.resolve(undefined)
-    const known = this.#known.get(text) ?? this.#begin(text)
+    // Lines of the dictionary that are not in the text make no other audio.
+    const own = readings.filter(({ written }) => text.includes(written))
+    const key = own.length === 0 ? text : JSON.stringify([text, own])
+    const known = this.#known.get(key) ?? this.#begin(key, text, own)
     return new Promise((resolve) => {
       const stop = setTimeout(() => resolve(undefined), patienceMs)
       void known.then((said) => {
@@ -40,18 +44,18 @@ export class SynthesisedVoice implements Voice {
     })
   }
 
-  #begin(text: string): Promise<Said> {
-    const rendering = this.#last.then(() => this.#render(text))
+  #begin(key: string, text: string, own: readonly OwnReading[]): Promise<Said> {
+    const rendering = this.#last.then(() => this.#render(key, text, own))
     this.#last = rendering
-    this.#known.set(text, rendering)
+    this.#known.set(key, rendering)
     const [oldest] = this.#known.keys()
     if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest)
     return rendering
   }
 
-  async #render(text: string): Promise<Said> {
+  async #render(key: string, text: string, own: readonly OwnReading[]): Promise<Said> {
     try {
-      const { wav } = await renderSpeech(text, this.#tools)
+      const { wav } = await renderSpeech(text, this.#tools, { readings: withOwnReadings(own) })
       const audio = sha256(wav)
       const file = path.join(this.#folder, `${audio}.wav`)
       await fs.mkdir(this.#folder, { recursive: true })
@@ -60,7 +64,7 @@ export class SynthesisedVoice implements Voice {
       return { audio, seconds: readWav(wav).seconds }
     } catch {
       // What the renderer says holds the text.
-      this.#known.delete(text)
+      this.#known.delete(key)
       this.#log.warn('a text could not be synthesised')
       return undefined
     }
@@ -69,30 +73,12 @@ export class SynthesisedVoice implements Voice {
 
 /** The voice of this machine; undefined where none is installed, which is no fault: recorded guidance needs none. */
 export function findVoice(env: Readonly<Record<string, string | undefined>>, folder: string, log: Pick<Logger, 'info' | 'warn'>): Voice | undefined {
-  const tools = findTools(env)
+  const { tools } = installedSpeech(env)
   if (!tools) log.info('no synthesised voice: texts without a recording cannot be played')
   return tools && new SynthesisedVoice(tools, folder, log)
 }
 
 /** Whether a voice is installed, for the check. */
 export function hasVoice(env: Readonly<Record<string, string | undefined>>): boolean {
-  return findTools(env) !== undefined
-}
-
-const found = new WeakMap<object, { tools: SpeechTools | undefined }>()
-
-/** Looked for once: finding them starts programs. */
-function findTools(env: Readonly<Record<string, string | undefined>>): SpeechTools | undefined {
-  const known = found.get(env) ?? { tools: lookForTools(env) }
-  found.set(env, known)
-  return known.tools
-}
-
-function lookForTools(env: Readonly<Record<string, string | undefined>>): SpeechTools | undefined {
-  try {
-    return findSpeechTools(env)
-  } catch (cause) {
-    if (cause instanceof SpeechToolMissing) return undefined
-    throw cause
-  }
+  return installedSpeech(env).tools !== undefined
 }

@@ -12,6 +12,7 @@ import { Ownership } from './ownership.ts'
 import { SpeechFiles } from './speech-files.ts'
 import type { FreeSwitchCall, InstanceOptions, InstanceState, TelephonyOptions } from './telephony-options.ts'
 import { isTalking } from './transfer-act.ts'
+import { withReadings } from './spoken-texts.ts'
 import { Watchdog, watchdogTimes } from './watchdog.ts'
 
 /** What is subscribed: these few events of a channel are enough for everything that a call does. */
@@ -209,7 +210,7 @@ export class Instance {
       passed: (node) => {
         after = node
       },
-      begin: ({ sessionId, release, startedAtMs = arrivedAtMs }) => {
+      begin: ({ sessionId, release, startedAtMs = arrivedAtMs, readings }) => {
         // A session's clock may stand elsewhere than ours (a test call at another time); only its beginning counts.
         const passedMs = adopted ? Math.max(0, arrivedAtMs - adopted.arrivedAtMs) : 0
         const beganMs = this.#timers.now() - passedMs
@@ -219,7 +220,7 @@ export class Instance {
           bare ? {} : { [stateVariable]: writeState({ release, sessionId, startedAtMs, arrivedAtMs: adopted?.arrivedAtMs ?? arrivedAtMs, entry, after, to: line }) }
         return new FreeSwitchWorld(
           {
-            channel, sessionId, line, state, files: this.#files, desk: this.#desk, held: this.#held, voice: this.#shared.voice, watchdog: this.#watchdog, timers: this.#timers,
+            channel, sessionId, line, state, files: this.#files, desk: this.#desk, held: this.#held, voice: withReadings(this.#shared.voice, readings), outside: this.#shared.outside, services: this.#shared.services, watchdog: this.#watchdog, timers: this.#timers,
             recordingsFolder: this.#shared.recordingsFolder, gateways: this.#options.gateways ?? [],
             elapsedMs: () => this.#timers.now() - beganMs,
           },

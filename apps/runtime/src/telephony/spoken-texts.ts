@@ -1,10 +1,24 @@
-import type { Operation, Utterance } from '@madoguchi/sdk'
+import type { Operation, QueueOperation, Utterance } from '@madoguchi/sdk'
 import { spokenSeconds } from './speech-files.ts'
 
 /** Makes audio of a text that was never recorded. */
 export interface Voice {
-  /** `<audio>.wav` in the folder of guidance files; undefined where no voice can say it. Never rejects. */
-  say(text: string, language: 'ja' | 'en'): Promise<{ audio: string; seconds: number } | undefined>
+  /**
+   * `<audio>.wav` in the folder of guidance files; undefined where no voice can say it. Never rejects.
+   * @param readings the release's own dictionary
+   */
+  say(text: string, language: 'ja' | 'en', readings?: readonly OwnReading[]): Promise<{ audio: string; seconds: number } | undefined>
+}
+
+/** How a bundle wants a word to be read. */
+export interface OwnReading {
+  written: string
+  say: string
+}
+
+/** The voice as it reads the texts of one release. */
+export function withReadings(voice: Voice | undefined, readings: readonly OwnReading[] = []): Voice | undefined {
+  return voice && readings.length > 0 ? { say: (text, language) => voice.say(text, language, readings) } : voice
 }
 
 /** The same speech with audio wherever a voice has some; what stays without is missing, as ever. */
@@ -25,13 +39,20 @@ export function needsVoice(say: readonly Utterance[]): boolean {
 export function saidIn(operation: Operation): readonly Utterance[] {
   if (operation.op === 'call.transfer') return operation.whisper?.say ?? []
   if (operation.op === 'call.hold') return operation.repeat
+  if (operation.op === 'queue.join') return [operation.announceFirst, operation.announceAgain, ...(operation.whisper ?? [])].filter((utterance) => utterance !== undefined)
   return 'say' in operation ? operation.say : []
 }
 
 export async function withVoice(operation: Operation, voice: Voice): Promise<Operation> {
   if (operation.op === 'call.transfer' && operation.whisper) return { ...operation, whisper: { ...operation.whisper, say: await voiced(operation.whisper.say, voice) } }
   if (operation.op === 'call.hold') return { ...operation, repeat: await voiced(operation.repeat, voice) }
+  if (operation.op === 'queue.join') return withVoiceWhileWaiting(operation, voice)
   return 'say' in operation ? { ...operation, say: await voiced(operation.say, voice) } : operation
+}
+
+async function withVoiceWhileWaiting({ announceFirst, announceAgain, whisper, ...operation }: QueueOperation, voice: Voice): Promise<QueueOperation> {
+  const [[first], [again], whispered] = await Promise.all([voiced(announceFirst ? [announceFirst] : [], voice), voiced(announceAgain ? [announceAgain] : [], voice), voiced(whisper ?? [], voice)])
+  return { ...operation, ...(first && { announceFirst: first }), ...(again && { announceAgain: again }), ...(whisper && { whisper: whispered }) }
 }
 
 /** Seconds heard of `told`, whose lengths were estimated, where so much of `played` was: the place is the same, the length is not. */

@@ -1,9 +1,10 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { World } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { CallState } from './call-state.ts'
 import type { Seat } from './desk.ts'
-import type { Voice } from './spoken-texts.ts'
+import type { OwnReading, Voice } from './spoken-texts.ts'
 import type { WatchdogTimes } from './watchdog.ts'
 
 /** How one FreeSWITCH process is reached. */
@@ -30,8 +31,8 @@ export interface FreeSwitchCall {
   arrivedAtMs: number
   /** The state that a predecessor left on the channel: the session is to be gone on with, not begun. */
   adopted: CallState | undefined
-  /** The world of this call; to be called once, before the session runs. From here on the call is kept from the fallback. */
-  begin(session: { sessionId: string; release: number; startedAtMs?: number }): World
+  /** The world of this call; to be called once, before the session runs. From here on the call is kept from the fallback. `readings`: the dictionary of the release. */
+  begin(session: { sessionId: string; release: number; startedAtMs?: number; readings?: readonly OwnReading[] }): World
   /** Notes where the call stands, as `flow/node`, for the state on the channel. */
   passed(node: string): void
 }
@@ -43,6 +44,9 @@ export interface TelephonyOptions {
   recordingsFolder: string
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  outside?: OutsideWorld | undefined
+  /** Asks the services of plugins; absent where none is installed. */
+  services?: AskService | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**

@@ -9,11 +9,11 @@ import { words } from './words.ts'
 export function Notices() {
   const t = useWords(words)
   const language = useLanguage()
-  const { notices, spoken } = useNotices()
+  const { notices, spoken, saidAtMs } = useNotices()
   return (
     <>
       <div className="visually-hidden" aria-live="polite" data-testid="spoken">
-        {inLanguage(spoken, language)}
+        <span key={saidAtMs}>{inLanguage(spoken, language)}</span>
       </div>
       <section className={styles.notices} aria-label={t('notices')}>
         {notices.map(({ id, kind, text }) => (

@@ -11,9 +11,11 @@ interface Notices {
   notices: readonly Notice[]
   /** Said once by screen readers without anything on the screen. */
   spoken: BothLanguages
+  /** When, in the milliseconds of the page; a new time is said anew, also in the same words. */
+  saidAtMs: number
 }
 
-export const useNotices = create<Notices>()(() => ({ notices: [], spoken: { ja: '', en: '' } }))
+export const useNotices = create<Notices>()(() => ({ notices: [], spoken: { ja: '', en: '' }, saidAtMs: 0 }))
 
 let last = 0
 const shownMs = 8_000
@@ -31,5 +33,5 @@ export function dismiss(id: number): void {
 
 /** For what a sighted person sees anyway: a node was added, an undo was done. */
 export function say(text: BothLanguages): void {
-  useNotices.setState({ spoken: text })
+  useNotices.setState({ spoken: text, saidAtMs: performance.now() })
 }

@@ -12,6 +12,10 @@ export function sideName(side: SideRef, about = ''): BothLanguages {
       return { ja: '下書き（保存済み）', en: 'Draft (as saved)' }
     case 'request':
       return { ja: `承認依頼 ${side.id}${more && `　${more}`}`, en: `Approval request ${side.id}${more && ` – ${more}`}` }
+    case 'flow':
+      return { ja: `フロー「${side.flow}」（下書き）`, en: `Flow "${side.flow}" (draft)` }
+    case 'template':
+      return { ja: `「${side.flow}」のひな形`, en: `Template of "${side.flow}"` }
     case 'release':
       return { ja: `第${side.number}版${more && `　${more}`}`, en: `Release ${side.number}${more && ` – ${more}`}` }
   }

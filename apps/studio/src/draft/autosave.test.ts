@@ -207,6 +207,46 @@ describe('autosave', () => {
     expect(mine.aside[0]?.why).toBe('theirs')
   })
 
+  test('bringing together is a step that can be taken back and done again, with the steps before it', async () => {
+    const server = makeServer(files)
+    const [mine, other] = [makePage(server.server), makePage(server.server)]
+    await Promise.all([mine.autosave.load(), other.autosave.load()])
+    other.title('相手')
+    await other.autosave.flush()
+    mine.store.getState().run(editDocument('call/a.json', ['description'], '私'))
+    await mine.autosave.flush()
+    mine.autosave.resolve('call/a.json', '{"title":{"ja":"相手"},"description":"私","nodes":{}}')
+    await vi.advanceTimersByTimeAsync(50)
+    expect(server.content('call/a.json')).toEqual({ title: { ja: '相手' }, description: '私', nodes: {} })
+    const { undo, redo } = mine.store.getState()
+    undo()
+    await vi.advanceTimersByTimeAsync(50)
+    expect(server.content('call/a.json')).toEqual({ title: { ja: '始め' }, description: '私', nodes: {} })
+    undo()
+    expect(mine.store.getState().documents['call/a.json']).toEqual({ title: { ja: '始め' }, nodes: {} })
+    redo()
+    redo()
+    await vi.advanceTimersByTimeAsync(50)
+    expect(server.content('call/a.json')).toEqual({ title: { ja: '相手' }, description: '私', nodes: {} })
+    expect(mine.state()).toBe('saved')
+  })
+
+  test('choosing the other’s text is a step too: undo brings mine back and saves it', async () => {
+    const server = makeServer(files)
+    const [mine, other] = [makePage(server.server), makePage(server.server)]
+    await Promise.all([mine.autosave.load(), other.autosave.load()])
+    other.title('相手')
+    await other.autosave.flush()
+    mine.title('私')
+    await mine.autosave.flush()
+    mine.autosave.resolve('call/a.json', mine.store.getState().files['call/a.json']?.conflict?.theirs?.content ?? null)
+    await vi.advanceTimersByTimeAsync(50)
+    mine.store.getState().undo()
+    await vi.advanceTimersByTimeAsync(50)
+    expect(server.content('call/a.json')).toMatchObject({ title: { ja: '私' } })
+    expect(mine.state()).toBe('saved')
+  })
+
   test('what others saved is taken over where nothing stands against it', async () => {
     const server = makeServer(files)
     const [mine, other] = [makePage(server.server), makePage(server.server)]

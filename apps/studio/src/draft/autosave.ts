@@ -1,5 +1,7 @@
 import type { BothLanguages } from '@madoguchi/schemas'
+import { bringTogether } from '../editor/commands/index.ts'
 import { type Conflict, type DraftDocument, type DraftState, type DraftStore, adopt, keepCopies } from './draft-store.ts'
+import { parse } from './json.ts'
 import type { UnsavedCopies, UnsavedCopy } from './unsaved-copies.ts'
 
 interface Entry {
@@ -180,7 +182,10 @@ export class Autosave {
     store.setState((state) => adopt(state, path, content, { saved: { text: content, revision }, state: 'saved' }))
   }
 
-  /** Ends a conflict with the text that a person chose (null removes the document); the text that was not chosen is put away. */
+  /**
+   * Ends a conflict with the text that a person chose (null removes the document); the text that was not chosen is put away. The choice is a
+   * command like any other: undo brings back what stood here before, which is then saved over theirs.
+   */
   resolve(path: string, chosen: string | null): void {
     const { store, copies } = this.#options
     const file = store.getState().files[path]
@@ -189,7 +194,12 @@ export class Autosave {
     if (file.text !== null && file.text !== chosen) copies.setAside(path, file.text, 'mine')
     if (theirs && theirs.content !== chosen) copies.setAside(path, theirs.content, 'theirs')
     const saved = { text: theirs?.content ?? null, revision: theirs?.revision ?? null }
-    store.setState((state) => adopt(state, path, chosen, { saved, state: chosen === saved.text ? 'saved' : 'unsaved' }))
+    const value = chosen === null ? undefined : parse(chosen)
+    if (chosen !== null && value === undefined) store.setState((state) => adopt(state, path, chosen, { saved, state: chosen === saved.text ? 'saved' : 'unsaved' }))
+    else {
+      this.#put(path, { saved, state: file.text === saved.text ? 'saved' : 'unsaved', conflict: undefined })
+      store.getState().run(bringTogether(path, value))
+    }
     keepCopies(copies, store.getState().files, [path])
     void this.flush().then(() => this.refresh())
   }

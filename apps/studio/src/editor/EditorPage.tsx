@@ -2,7 +2,7 @@ import { CloseButton, Tabs } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { IconEye } from '@tabler/icons-react'
 import { ReactFlowProvider } from '@xyflow/react'
-import { Suspense, lazy, useEffect, useLayoutEffect, useMemo } from 'react'
+import { type KeyboardEvent, Suspense, lazy, useEffect, useLayoutEffect, useMemo } from 'react'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
@@ -20,9 +20,13 @@ import { openFlow, select, useEditor } from './editor-store.ts'
 import { FindDialog } from './find/FindDialog.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
 import { EditorKeys } from './menu/EditorKeys.tsx'
+import { MoveDialog } from './outline/MoveDialog.tsx'
 import { Outline } from './outline/Outline.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { ProblemsPanel, useGoTo } from './problems/ProblemsPanel.tsx'
+import { Announcer } from './regions/Announcer.tsx'
+import { SkipLinks } from './regions/SkipLinks.tsx'
+import { backToWork, noteWorkPlace, workPlace } from './regions/work-place.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { words } from './words.ts'
 
@@ -56,13 +60,16 @@ function Editor({ path }: { path: string }) {
   const all = useProblems((state) => state.problems)
   const problems = useMemo(() => problemsOf(all, path), [all, path])
   const view = useEditor((state) => state.view)
+  const outline = useEditor((state) => state.left === 'outline')
   const title = documentTitle(documents[path], path, language)
   const readOnly = useReadOnly()
   useShortcuts(path)
-  useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined, asking: undefined, finding: undefined }), [])
+  useEffect(() => () => useEditor.setState({ view: 'canvas', connecting: undefined, adding: false, asking: undefined, finding: undefined }), [])
   return (
     <ReactFlowProvider>
-      <div className={styles.editor} data-read-only={readOnly || undefined}>
+      <div className={styles.editor} data-read-only={readOnly || undefined} data-outline={outline || undefined} role="presentation" onFocus={({ target }) => noteWorkPlace(target)}>
+        <SkipLinks path={path} drawn={flow !== undefined && view === 'canvas'} />
+        <Announcer path={path} flow={flow} />
         <Toolbar path={path} flow={flow} title={title} />
         {readOnly && (
           <p className={styles.readOnly} role="note">
@@ -76,6 +83,7 @@ function Editor({ path }: { path: string }) {
             <FlowCanvas path={path} flow={flow} problems={problems} />
             <RightPanel path={path} flow={flow} />
             {!readOnly && <ConnectDialog path={path} flow={flow} />}
+            {!readOnly && <MoveDialog path={path} flow={flow} />}
             {!readOnly && <EditorKeys path={path} flow={flow} />}
           </>
         ) : (
@@ -115,9 +123,7 @@ function LeftPanel({ path, flow, problems }: { path: string; flow: CallFlow; pro
             <Palette path={path} />
           </Tabs.Panel>
         )}
-        <Tabs.Panel value="outline">
-          <Outline flow={flow} problems={problems} />
-        </Tabs.Panel>
+        <Tabs.Panel value="outline">{left === 'outline' && <Outline path={path} flow={flow} problems={problems} />}</Tabs.Panel>
       </Tabs>
     </aside>
   )
@@ -128,7 +134,8 @@ function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
   const right = useEditor((state) => state.right)
   const sheet = useEditor((state) => state.sheet)
   return (
-    <aside className={styles.right} aria-label={t('right')} data-panel="right" data-open={sheet === 'right' || undefined}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in any field of it leads back
+    <aside className={styles.right} aria-label={t('right')} data-panel="right" data-open={sheet === 'right' || undefined} onKeyDown={backFromSettings}>
       <CloseSheet />
       <Tabs value={right} onChange={(tab) => useEditor.setState({ right: tab === 'telephone' ? 'telephone' : 'settings' })} className={styles.tabs}>
         <Tabs.List grow>
@@ -146,6 +153,15 @@ function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
       </Tabs>
     </aside>
   )
+}
+
+/** Escape leads from the settings back to the row or the node they are about, unless a list of choices takes it. */
+function backFromSettings(event: KeyboardEvent<HTMLElement>): void {
+  const place = event.target instanceof Element ? event.target : undefined
+  if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing || place?.getAttribute('aria-expanded') === 'true' || place?.closest('[role="dialog"], [role="menu"]')) return
+  if (!backToWork()) return
+  event.preventDefault()
+  if (window.matchMedia('(max-width: 900px)').matches && workPlace()?.in !== 'outline') useEditor.setState({ sheet: undefined })
 }
 
 function Telephone() {

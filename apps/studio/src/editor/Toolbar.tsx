@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
-import { IconClipboardCheck, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSearch, IconSettings } from '@tabler/icons-react'
+import { IconClipboardCheck, IconKeyboard, IconLayoutDistributeHorizontal, IconList, IconPlus, IconSearch, IconSettings } from '@tabler/icons-react'
 import { useReactFlow } from '@xyflow/react'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -12,17 +12,20 @@ import type { CanvasNode } from './canvas/canvas-node.ts'
 import { useEditor } from './editor-store.ts'
 import { EditMenu } from './menu/EditMenu.tsx'
 import { sizesOf } from './menu/use-actions.ts'
+import { words as outlineWords } from './outline/words.ts'
+import { words as regionWords } from './regions/words.ts'
 import { UndoRedo } from './UndoRedo.tsx'
 import { words } from './words.ts'
 
 /** Above the canvas: which flow, which view, undo, redo and arranging. */
 export function Toolbar({ path, flow, title }: { path: string; flow: CallFlow | undefined; title: string }) {
   const t = useWords(words)
+  const r = useWords(regionWords)
   const view = useEditor((state) => state.view)
   const readOnly = useReadOnly()
   return (
-    <div className={styles.toolbar}>
-      <nav className={styles.crumbs}>
+    <section className={styles.toolbar} aria-label={r('toolbar')} data-panel="toolbar">
+      <nav className={styles.crumbs} aria-label={r('crumbs')}>
         <Link href="/flows">{t('flows')}</Link>
         <span aria-hidden>›</span>
         <h1>{title}</h1>
@@ -34,9 +37,21 @@ export function Toolbar({ path, flow, title }: { path: string; flow: CallFlow | 
         {!readOnly && flow && view === 'canvas' && <ArrangeButton path={path} />}
         {flow && view === 'canvas' && <CoverageSwitch />}
         <SegmentedControl aria-label={t('view')} value={flow ? view : 'json'} onChange={(next) => useEditor.setState({ view: next === 'json' ? 'json' : 'canvas' })} data={[...(flow ? [{ value: 'canvas', label: t('canvas') }] : []), { value: 'json', label: t('json') }]} />
+        <KeysButton />
         <SheetButtons />
       </div>
-    </div>
+    </section>
+  )
+}
+
+function KeysButton() {
+  const t = useWords(outlineWords)
+  return (
+    <Tooltip label={t('keys')}>
+      <ActionIcon variant="outline" size={40} className={styles.keys} aria-label={t('keys')} aria-keyshortcuts="Control+/" aria-haspopup="dialog" onClick={() => useEditor.setState({ asking: { kind: 'keys' } })}>
+        <IconKeyboard aria-hidden size={22} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

@@ -29,6 +29,10 @@ interface EditorStore {
   coverage: boolean
   /** The exit whose target is being chosen; a place where a new node would go. `insert`: a new node is to stand in the wire. */
   connecting: (Wire & { at?: readonly [number, number]; insert?: true }) | undefined
+  /** Whether a node is being chosen that is to stand in the flow without a wire. */
+  adding: boolean
+  /** The thing on the canvas at which Tab stops. */
+  stop: string | undefined
   /** The wire that a dragged node would be dropped on. */
   dropWire: Wire | undefined
   /** Whether dragging on the canvas selects what lies in a rectangle instead of moving the view. */
@@ -54,6 +58,8 @@ export const useEditor = create<EditorStore>()(() => ({
   sheet: undefined,
   coverage: false,
   connecting: undefined,
+  adding: false,
+  stop: undefined,
   dropWire: undefined,
   lasso: false,
   asking: undefined,
@@ -65,7 +71,7 @@ export const useEditor = create<EditorStore>()(() => ({
 let serial = 0
 
 export function openFlow(path: string): void {
-  if (useEditor.getState().path !== path) useEditor.setState({ path, selected: [], wire: undefined, connecting: undefined, asking: undefined, sheet: undefined })
+  if (useEditor.getState().path !== path) useEditor.setState({ path, selected: [], wire: undefined, connecting: undefined, adding: false, stop: undefined, asking: undefined, sheet: undefined })
 }
 
 /** Selects exactly these nodes. */

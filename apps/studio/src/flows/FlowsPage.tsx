@@ -1,13 +1,18 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconPlus } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconDownload, IconInfoCircle, IconPlus, IconUpload } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { countBySeverity, problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraftChanges } from '../draft/draft-changes.ts'
-import { useDraft, useReadOnly } from '../draft/draft.ts'
+import { draft, useDraft, useReadOnly } from '../draft/draft.ts'
+import { isObject } from '../draft/json.ts'
 import { flowOf } from '../editor/commands/index.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import { DraftVersion } from '../import/DraftVersion.tsx'
+import { ImportDialog } from '../import/ImportDialog.tsx'
+import { exportFile } from '../import/export-file.ts'
+import { importWords } from '../import/words.ts'
 import styles from './FlowsPage.module.css'
 import { NewFlowDialog } from './NewFlowDialog.tsx'
 import { words } from './words.ts'
@@ -18,20 +23,39 @@ export default function FlowsPage() {
   const files = useDraft((state) => state.files)
   const paths = Object.keys(files).filter((path) => path.startsWith('call/')).toSorted()
   const readOnly = useReadOnly()
+  const importing = useWords(importWords)
   const [opened, { open, close }] = useDisclosure(false)
+  const [importOpened, { open: openImport, close: closeImport }] = useDisclosure(false)
+  const exportAll = () => {
+    const { documents } = draft.getState()
+    const head = documents['bundle.json']
+    void exportFile(isObject(head) && typeof head.id === 'string' ? head.id : 'bundle', documents)
+  }
   return (
     <div className={styles.page}>
       <div className={styles.heading}>
         <h1>{t('heading')}</h1>
-        {!readOnly && (
-          <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
-            {t('create')}
+        <div className={styles.actions}>
+          <Button variant="outline" leftSection={<IconDownload aria-hidden size={18} />} onClick={exportAll}>
+            {importing('exportBundle')}
           </Button>
-        )}
+          {!readOnly && (
+            <Button variant="outline" leftSection={<IconUpload aria-hidden size={18} />} onClick={openImport} aria-haspopup="dialog">
+              {importing('import')}
+            </Button>
+          )}
+          {!readOnly && (
+            <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
+              {t('create')}
+            </Button>
+          )}
+        </div>
       </div>
       <p>{t(readOnly ? 'introReadOnly' : 'intro')}</p>
+      <DraftVersion />
       {paths.length === 0 ? <p>{t('empty')}</p> : <FlowTable paths={paths} />}
       {opened && <NewFlowDialog onClose={close} />}
+      {importOpened && <ImportDialog onClose={closeImport} />}
     </div>
   )
 }

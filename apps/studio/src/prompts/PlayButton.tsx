@@ -3,35 +3,29 @@ import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { audioUrl } from '../telephone/browser-sound.ts'
+import { playBytes, playOne } from './one-sound.ts'
 import { promptWords } from './words.ts'
 
 export interface PlayButtonProps {
-  sha256: string
+  /** Stored audio by its content, or audio that is stored nowhere yet. */
+  sound: string | Uint8Array<ArrayBuffer>
   title: string
   onFail(): void
 }
 
-let playing: HTMLAudioElement | undefined
-
 /** Plays one audio; only one plays at a time, wherever its button stands. */
-export function PlayButton({ sha256, title, onFail }: PlayButtonProps) {
+export function PlayButton({ sound, title, onFail }: PlayButtonProps) {
   const say = useWords(promptWords)
-  const audio = useRef<HTMLAudioElement>(undefined)
+  const stop = useRef<() => void>(undefined)
   const [on, setOn] = useState(false)
-  useEffect(() => () => audio.current?.pause(), [sha256])
+  useEffect(() => () => stop.current?.(), [sound])
   const play = () => {
-    playing?.pause()
-    const next = new Audio(audioUrl(sha256))
-    playing = audio.current = next
-    next.addEventListener('playing', () => setOn(true))
-    for (const over of ['pause', 'ended', 'error']) next.addEventListener(over, () => setOn(false))
-    next.addEventListener('error', onFail)
-    // A refusal without an `error` event comes from a pause before the start.
-    next.play().catch(() => setOn(false))
+    const listening = { onPlaying: () => setOn(true), onOver: () => setOn(false), onFail }
+    stop.current = typeof sound === 'string' ? playOne(audioUrl(sound), listening) : playBytes(sound, listening)
   }
   const Icon = on ? IconPlayerStopFilled : IconPlayerPlayFilled
   return (
-    <ActionIcon variant="outline" size={44} radius="xl" aria-label={say(on ? 'stop' : 'play', { title })} onClick={() => (on ? audio.current?.pause() : play())}>
+    <ActionIcon variant="outline" size={44} radius="xl" aria-label={say(on ? 'stop' : 'play', { title })} onClick={() => (on ? stop.current?.() : play())}>
       <Icon size={20} aria-hidden />
     </ActionIcon>
   )

@@ -13,21 +13,26 @@ import { PromptPreview } from './PromptPreview.tsx'
 import { PromptUses } from './PromptUses.tsx'
 import css from './prompts.module.css'
 import { useFilled } from './use-filled.ts'
+import { useReadings } from './use-readings.ts'
 import { promptWords } from './words.ts'
 
 export interface PromptEditorProps {
   program: Program
   /** Left out: a new prompt. */
   entry: PromptEntry | undefined
+  /** A name for the new prompt, made of the place that wants it. */
+  suggestedId?: string | undefined
+  /** The prompt is in the draft. */
+  onSaved?: ((id: string) => void) | undefined
   onClose(): void
 }
 
 /** Edits one prompt aside from the draft; "apply" is one command of the draft and so one step of undo. */
-export function PromptEditor({ program, entry, onClose }: PromptEditorProps) {
+export function PromptEditor({ program, entry, suggestedId = '', onSaved, onClose }: PromptEditorProps) {
   const say = useWords(promptWords)
   const language = useLanguage()
   const { update } = useDraftAccess()
-  const first = useMemo(() => (entry ? toForm(entry.id, entry.prompt) : emptyForm), [entry])
+  const first = useMemo(() => (entry ? toForm(entry.id, entry.prompt) : { ...emptyForm, id: suggestedId }), [entry, suggestedId])
   const [form, setForm] = useState(first)
   const [leaving, setLeaving] = useState(false)
   const [tried, setTried] = useState(false)
@@ -40,6 +45,7 @@ export function PromptEditor({ program, entry, onClose }: PromptEditorProps) {
     if (fault || !changed || !target) return
     const title = form.titleJa || form.id
     update(target.path, withPrompt(target.document, form.id, toPrompt(form)), say(entry ? 'labelChange' : 'labelAdd', { title }))
+    onSaved?.(form.id)
     onClose()
   }
   return (
@@ -84,6 +90,7 @@ const owners = ['prefecture', 'contractor'] as const
 function PromptFields({ form, set, isNew, fault, program }: FieldsProps) {
   const say = useWords(promptWords)
   const filled = useFilled(program, [form.ja, form.en])
+  const readings = useReadings(program)
   const spoken = program.bundle.language === 'en' ? 'en' : 'ja'
   const variables = Object.keys(program.variables).map((name) => `{{${name}}}`).join(' ')
   const label = (text: string, required: boolean) => `${text} ${say(required ? 'required' : 'optional')}`
@@ -109,7 +116,7 @@ function PromptFields({ form, set, isNew, fault, program }: FieldsProps) {
             />
             {text.trim() !== '' && heard && <PromptPreview filled={heard} />}
             {(each === spoken || text.trim() !== '' || audio) && (
-              <AudioSection language={each} audio={audio} filled={heard} title={title} onAudio={(next) => set({ audio: { ...form.audio, [each]: next } })} />
+              <AudioSection language={each} audio={audio} filled={heard} title={title} readings={readings} onAudio={(next) => set({ audio: { ...form.audio, [each]: next } })} />
             )}
           </section>
         )

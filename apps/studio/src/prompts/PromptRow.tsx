@@ -44,7 +44,7 @@ export function PromptRow({ entry: { id, prompt }, filled, spoken, onEdit }: Pro
       <td role="cell" className={css.owner}>{say(`owner-${prompt.owner}`)}</td>
       <td role="cell" className={css.acts}>
         <div className={css.buttons}>
-          {audio ? <PlayButton key={audio.sha256} sha256={audio.sha256} title={title} onFail={() => setLost(true)} /> : <span className="visually-hidden">{say('noAudioToPlay')}</span>}
+          {audio ? <PlayButton key={audio.sha256} sound={audio.sha256} title={title} onFail={() => setLost(true)} /> : <span className="visually-hidden">{say('noAudioToPlay')}</span>}
           {onEdit && <Button variant="outline" size="compact-md" mih={44} aria-label={say('editOf', { title })} onClick={onEdit}>{say('edit')}</Button>}
         </div>
         {lost && <span className={css.bad} role="alert">{say('playFailed')}</span>}

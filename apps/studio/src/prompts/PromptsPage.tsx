@@ -7,11 +7,13 @@ import type { Prompt } from '@madoguchi/schemas'
 import { useDraftAccess } from '../draft/draft-access.ts'
 import { useReadOnly } from '../draft/draft.ts'
 import { useCompiled } from '../draft/use-compiled.ts'
+import { UndoRedo } from '../editor/UndoRedo.tsx'
 import { useWords } from '../i18n/words.ts'
 import { matches, promptEntries } from './prompt-document.ts'
 import { PromptEditor } from './PromptEditor.tsx'
 import { PromptRow } from './PromptRow.tsx'
 import css from './prompts.module.css'
+import { ReadingsSection } from './ReadingsSection.tsx'
 import { useFilled } from './use-filled.ts'
 import { promptWords } from './words.ts'
 
@@ -26,7 +28,7 @@ export function PromptsPage() {
       <h1>{say('heading')}</h1>
       <p>{say('intro')}</p>
       {readOnly && <p role="note">{say('readOnly')}</p>}
-      {compiled?.program ? <PromptList program={compiled.program} /> : compiled ? <Alert color="red" variant="outline">{say('blocked')}</Alert> : <Text c="dimmed">{say('loading')}</Text>}
+      {compiled?.program ? <><PromptList program={compiled.program} /><ReadingsSection program={compiled.program} /></> : compiled ? <Alert color="red" variant="outline">{say('blocked')}</Alert> : <Text c="dimmed">{say('loading')}</Text>}
     </div>
   )
 }
@@ -55,6 +57,7 @@ function PromptList({ program }: { program: Program }) {
       <div className={css.tools}>
         <TextInput type="search" label={say('search')} description={say('searchHelp')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
         {!readOnly && <Button leftSection={<IconPlus size={20} aria-hidden />} aria-disabled={!canAdd} onClick={() => canAdd && setEdited('new')}>{say('add')}</Button>}
+        {!readOnly && <UndoRedo />}
         <span role="status">{say('shown', { shown: shown.length, all: entries.length })}</span>
       </div>
       {!canAdd && <Alert color="orange" variant="outline">{say('noDocument')}</Alert>}

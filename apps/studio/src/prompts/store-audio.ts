@@ -19,7 +19,7 @@ export class AudioNotStored extends Error {
  * again is no fault. The hash is compared, so that a draft never names other audio than was heard here.
  * @throws AudioNotStored
  */
-export async function storeAudio({ bytes, sha256 }: TelephoneAudio): Promise<void> {
+export async function storeAudio({ bytes, sha256 }: Pick<TelephoneAudio, 'bytes' | 'sha256'>): Promise<void> {
   let response: Response
   try {
     response = await fetch('/audio', { method: 'POST', headers: { 'content-type': 'audio/wav' }, body: bytes })

@@ -1,8 +1,9 @@
 /** Telephone audio: what FreeSWITCH plays on a call without converting (R18). */
 export const telephoneRate = 8000
 
-/** What a WAV file says about itself. */
+/** What a WAV file says about itself. `at`: where its samples begin. */
 export interface WavFormat {
+  at: number
   /** 1 is PCM. */
   format: number
   channels: number
@@ -18,7 +19,7 @@ export interface WavFormat {
 export function readWav(bytes: Uint8Array): WavFormat | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.byteLength < 12 || chunkName(view, 0) !== 'RIFF' || chunkName(view, 8) !== 'WAVE') return undefined
-  let found: Omit<WavFormat, 'seconds'> | undefined
+  let found: Omit<WavFormat, 'seconds' | 'at'> | undefined
   for (let at = 12; at + 8 <= view.byteLength; ) {
     const length = view.getUint32(at + 4, true)
     if (chunkName(view, at) === 'fmt ' && at + 24 <= view.byteLength) {
@@ -26,7 +27,7 @@ export function readWav(bytes: Uint8Array): WavFormat | undefined {
     }
     if (chunkName(view, at) === 'data' && found) {
       const bytesPerSecond = found.sampleRate * found.channels * (found.bits / 8)
-      return bytesPerSecond > 0 ? { ...found, seconds: Math.min(length, view.byteLength - at - 8) / bytesPerSecond } : undefined
+      return bytesPerSecond > 0 ? { ...found, at: at + 8, seconds: Math.min(length, view.byteLength - at - 8) / bytesPerSecond } : undefined
     }
     // Chunks begin on even places.
     at += 8 + length + (length % 2)
@@ -37,6 +38,14 @@ export function readWav(bytes: Uint8Array): WavFormat | undefined {
 /** Whether a file can go to the telephone as it is: PCM, 8 kHz, one channel, 16 bits. */
 export function isTelephoneWav(wav: WavFormat): boolean {
   return wav.format === 1 && wav.channels === 1 && wav.sampleRate === telephoneRate && wav.bits === 16
+}
+
+/** The samples of a mono 16-bit WAV; undefined when it is none. */
+export function wavSamples(bytes: Uint8Array): Float32Array | undefined {
+  const wav = readWav(bytes)
+  if (!wav || wav.format !== 1 || wav.channels !== 1 || wav.bits !== 16) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Float32Array.from({ length: Math.floor(wav.seconds * wav.sampleRate) }, (_, index) => view.getInt16(wav.at + index * 2, true) / 32768)
 }
 
 /** A mono 16-bit PCM WAV of samples between -1 and 1; what lies outside is held at the limit. */

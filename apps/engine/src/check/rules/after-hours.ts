@@ -3,7 +3,7 @@ import type { Ground, StepFacts } from './ground.ts'
 
 /** Flows that say they follow the after-hours template (R15 to R17). */
 export function afterHoursFlows({ program }: Ground): Flow[] {
-  return [...program.flows.values()].filter(({ id }) => program.documents.call.get(id)?.template === 'after-hours')
+  return [...program.flows.values()].filter(({ id }) => program.documents.call.get(id)?.rules === 'after-hours')
 }
 
 /** The nodes of a flow and of every flow that it leads into, whether they can be come to or not. */

@@ -28,6 +28,10 @@ const list = (config: object) => asking('list', config, ['allowed', 'refused'])
 const decide = (config: object, exits: string[]) => asking('decide', { table: 'list', inputs: { tax: '"1"', size: '1' }, result: 'queue', values: exits, ...config }, exits)
 const lookup = (config: object) => asking('lookup', { table: 'list', key: '"1"', column: 'name', ...config }, ['found', 'not-found'])
 
+/** The reception runs a flow of its own, which runs another before it comes back. */
+const runsWords: Change = [main, '/nodes/record', node('run', { flow: 'words', results: ['done'] }, { done: 'desk' })]
+const wordsFlow = (inner: string) => callFlow('words', 'say', { say: play(['record'], 'inner'), inner: node('run', { flow: inner, results: ['done'] }, { done: 'back' }), back: node('return', { result: 'done' }) })
+
 /** Each way of breaking a rule, and the only findings that come of it. */
 const fixtures: Record<string, [wrong: string, changes: Change[], findings: string[]][]> = {
   'unpublished-number': [
@@ -71,6 +75,11 @@ const fixtures: Record<string, [wrong: string, changes: Change[], findings: stri
     ['a flow that is run, returns, and has said nothing', [['call/mute.json', '', { kind: 'call', id: 'mute', title: { ja: '無言' }, entry: 'a', nodes: { a: node('return', { result: 'done' }) } }], [main, '/nodes/answer-exception/next/done', 'mute'], [main, '/nodes/mute', node('run', { flow: 'mute', results: ['done'] }, { done: 'end', error: 'closed' })]], ['call/main /nodes/hours/next/exception']],
   ],
   'hours-fault-unhandled': [['no way for hours that cannot say', [[main, '/nodes/hours/next/error', undefined], [main, '/nodes/answer-exception/next/error', 'answer-fault']], ['call/main /nodes/hours']]],
+  'flow-circle': [
+    ['a flow that runs itself', [runsWords, ['call/words.json', '', wordsFlow('words')]], ['call/words /nodes/inner/config/flow']],
+    ['two that run each other', [runsWords, ['call/words.json', '', wordsFlow('more')], ['call/more.json', '', { ...wordsFlow('words'), id: 'more' }]], ['call/more /nodes/inner/config/flow', 'call/words /nodes/inner/config/flow']],
+    ['by way of one that gives way', [runsWords, ['call/words.json', '', wordsFlow('more')], ['call/more.json', '', callFlow('more', 'say', { say: play(['record'], 'on'), on: node('go', { flow: 'words' }) })]], ['call/words /nodes/inner/config/flow']],
+  ],
   'ip-callers-singled-out': [
     ['by their prefix', branch('$substring(contact.from, 0, 3)', ['050'], { 'case-0': 'answer-refused', otherwise: 'answer' }), ['call/main /nodes/who']],
     ['by a pattern', branch('$contains(contact.from, /^050/)', ['true'], { 'case-0': 'answer-refused', otherwise: 'answer' }), ['call/main /nodes/who']],
@@ -225,6 +234,7 @@ describe('a sound bundle gives none', () => {
       [after, '/nodes/opening/config/prompts', ['web']], [after, '/nodes/answer/next/done', 'words'], [after, '/nodes/words', node('run', { flow: 'words', results: ['done'] }, { done: 'opening' })],
       [main, '/nodes/answer/next/done', 'words'], [main, '/nodes/words', node('run', { flow: 'words', results: ['done'] }, { done: 'record' })],
     ]],
+    ['flows that only give way to each other', [['call/back.json', '', callFlow('back', 'say', { say: play(['record'], 'on'), on: node('go', { flow: 'main' }) })], [main, '/nodes/full/next/done', 'back'], [main, '/nodes/back', node('go', { flow: 'back' })]]],
     ['the published numbers in a text', [saying('record', '0570-111-222、または048-111-0000です。')]],
   ])('%s', async (_name, changes) => {
     expect(await told(changed(soundBundle(), changes))).toEqual([])

@@ -26,13 +26,13 @@ it('menus that all lead to each other are judged in seconds', async () => {
     const next = Object.fromEntries([...keys, 'timeout', 'invalid'].map((exit, index) => [exit, `n${(at * 7 + index * 97 + 1) % count}`]))
     return [`n${at}`, node('menu', { prompt: 'menu', choices, timeoutSeconds: 10 }, next)]
   }))
-  expect(await secondsFor(changed(soundBundle(), [['call/big.json', '', callFlow('big', 'n0', nodes, { template: 'after-hours' })], ['numbers/lines.json', '/lines/0481110000/flow', 'big']]))).toBeLessThan(5)
+  expect(await secondsFor(changed(soundBundle(), [['call/big.json', '', callFlow('big', 'n0', nodes, { rules: 'after-hours' })], ['numbers/lines.json', '/lines/0481110000/flow', 'big']]))).toBeLessThan(5)
 })
 
 it('flows that run each other twice, a thousand deep, are judged in seconds', async () => {
   const deep = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => {
     const run = (done: string) => node('run', { flow: `f${at + 1}`, results: ['done'] }, { done })
-    return [`call/f${at}.json`, callFlow(`f${at}`, 'a', at === 999 ? { a: node('return', { result: 'done' }) } : { a: run('b'), b: run('c'), c: node('return', { result: 'done' }) }, at === 0 ? { template: 'after-hours' } : {})]
+    return [`call/f${at}.json`, callFlow(`f${at}`, 'a', at === 999 ? { a: node('return', { result: 'done' }) } : { a: run('b'), b: run('c'), c: node('return', { result: 'done' }) }, at === 0 ? { rules: 'after-hours' } : {})]
   }))
   expect(await secondsFor(changed({ ...soundBundle(), ...deep }, [['numbers/lines.json', '/lines/0481110000/flow', 'f0']]))).toBeLessThan(5)
 })

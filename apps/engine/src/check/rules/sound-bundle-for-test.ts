@@ -73,7 +73,7 @@ function afterHours({ items, repeat, farewellFlow }: Shape): Documents {
     bye: farewellFlow ? node('run', { flow: 'farewell', results: ['done'] }, { done: 'end' }) : play(['bye'], 'end'),
     unclear: play(['unclear'], 'end'), sorry: node('say', { prompts: ['sorry'], bargeIn: false }, { done: 'end', error: 'end' }), end: node('hangup'),
   }
-  const after = { 'call/after.json': callFlow('after', 'answer', nodes, { template: 'after-hours', onError: 'sorry' }) }
+  const after = { 'call/after.json': callFlow('after', 'answer', nodes, { rules: 'after-hours', onError: 'sorry' }) }
   if (!farewellFlow) return after
   const farewell = callFlow('farewell', 'bye', { bye: play(['bye'], 'back'), back: node('return', { result: 'done' }), sorry: play(['sorry'], 'over'), over: node('hangup') }, { onError: 'sorry' })
   return { ...after, 'call/farewell.json': farewell }

@@ -15,6 +15,7 @@ import { StickyNoteCard } from './StickyNoteCard.tsx'
 import { WireEdge } from './WireEdge.tsx'
 import { useAriaLabels } from './aria-labels.ts'
 import type { CanvasNode } from './canvas-node.ts'
+import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useFirstView } from './first-view.ts'
 import { useFollowPath } from './follow-path.ts'
 import { useCanvasGestures } from './use-canvas-gestures.ts'
@@ -40,6 +41,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   const ariaLabels = useAriaLabels()
   const graph = useGraph(flow, problems)
   const gestures = useCanvasGestures(path, graph)
+  const keys = useCanvasKeys(path, flow)
   const readOnly = useReadOnly()
   const lasso = useEditor((state) => state.lasso) && !readOnly
   const far = useStore(isFar)
@@ -47,7 +49,7 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
   useFirstView(flow.entry)
   useFollowPath(flow.id)
   return (
-    <div className={styles.canvas} role="region" aria-label={t('canvasLabel')} data-panel="canvas" data-lasso={lasso || undefined} data-far={far || undefined}>
+    <div className={styles.canvas} role="region" aria-label={t('canvasLabel')} data-panel="canvas" data-lasso={lasso || undefined} data-far={far || undefined} {...keys}>
       <ReactFlow
         nodes={graph.nodes}
         edges={graph.edges}

@@ -18,7 +18,7 @@ export function useAddNode(path: string) {
   const { screenToFlowPosition } = useReactFlow()
   const addNode = useCallback(
     (name: string, at?: readonly [number, number], from?: Wire) => {
-      doing(path, name, (type) => addNodeCommand(path, type, at ?? freePlace(path, middle(screenToFlowPosition)), from && { node: from.from, exit: from.exit }), at === undefined)
+      return doing(path, name, (type) => addNodeCommand(path, type, at ?? freePlace(path, middle(screenToFlowPosition)), from && { node: from.from, exit: from.exit }), at === undefined)
     },
     [path, screenToFlowPosition],
   )
@@ -33,13 +33,15 @@ export function useAddNode(path: string) {
   return { addNode, insertNode, addNote }
 }
 
-function doing(path: string, name: string, command: (type: NodeType) => Command, reveal: boolean): void {
+/** @returns the id of the new node */
+function doing(path: string, name: string, command: (type: NodeType) => Command, reveal: boolean): string | undefined {
   const type = nodeTypes.get(name)
   const id = type && newNodeId(draft.getState().documents, path, type)
-  if (!type || id === undefined) return
+  if (!type || id === undefined) return undefined
   draft.getState().run(command(type))
   select([id], { reveal })
   say({ ja: `「${type.title.ja}」を追加しました`, en: `Added "${type.title.en}"` })
+  return id
 }
 
 function middle(toFlow: (point: { x: number; y: number }) => { x: number; y: number }): [number, number] {

@@ -42,6 +42,7 @@ export function useEdges(flow: CallFlow, coverage: FlowUse | undefined): Edge[] 
           label: isSelected ? title : undefined,
           markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: colour },
           style: { stroke: colour },
+          domAttributes: { tabIndex: isSelected ? 0 : -1, 'aria-roledescription': t('wire') },
           ariaLabel: [t('edgeLabel', { from: nodeTitle(node, language), exit: title, to: nodeTitle(flow.nodes[target], language) }), scenarios && (scenarios.length > 0 ? t('coverageCount', { count: scenarios.length }) : t('coverageNone'))].filter(Boolean).join('、'),
         }]
       }),

@@ -7,7 +7,7 @@ import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import type { FlowUse } from '../../scenarios/exit-use.ts'
 import { useFlowCoverage } from '../../scenarios/use-flow-coverage.ts'
 import { usePath } from '../../telephone/path-store.ts'
-import { itemId } from '../commands/index.ts'
+import { itemId, itemOf } from '../commands/index.ts'
 import { useEditor } from '../editor-store.ts'
 import { referenceTitles } from '../names.ts'
 import { words } from '../words.ts'
@@ -48,6 +48,7 @@ function useNodes(flow: CallFlow, cards: readonly Card[], places: Readonly<Recor
   const t = useWords(words)
   const language = useLanguage()
   const selected = useEditor((state) => state.selected)
+  const stop = useEditor((state) => state.stop)
   const [cache] = useState(() => new NodeCache())
   return useMemo(() => {
     const chosen = new Set(selected)
@@ -58,11 +59,13 @@ function useNodes(flow: CallFlow, cards: readonly Card[], places: Readonly<Recor
       const by = moved.get(id)
       return held[id]?.position ?? (by ? { x: place.x + by.x, y: place.y + by.y } : place)
     }
+    const shownStop = stopOf(flow, stop, selected, hidden)
+    const dom = (id: string, kind: 'aria.roleNode' | 'aria.roleNote' | 'aria.roleGroup') => ({ tabIndex: id === shownStop ? 0 : -1, 'aria-roledescription': t(kind) })
     const drawn = cards.map((card) => {
       const { x, y } = at(card.id)
       const { measured } = held[card.id] ?? {}
-      const facts = [card, x, y, measured, chosen.has(card.id), hidden.has(card.id), t]
-      return cache.get(card.id, facts, () => ({ id: card.id, type: 'card', position: { x, y }, measured, selected: chosen.has(card.id), hidden: hidden.has(card.id), data: { card }, ariaLabel: ariaLabelOf(card, t) }))
+      const facts = [card, x, y, measured, chosen.has(card.id), hidden.has(card.id), card.id === shownStop, t]
+      return cache.get(card.id, facts, () => ({ id: card.id, type: 'card', position: { x, y }, measured, selected: chosen.has(card.id), hidden: hidden.has(card.id), data: { card }, ariaLabel: ariaLabelOf(card, t), domAttributes: dom(card.id, 'aria.roleNode') }))
     })
     const around = frames.length === 0 ? [] : framesOf(flow, Object.fromEntries(Object.keys(places).map((id) => [id, at(id)])), (id) => held[id]?.measured)
     const shown = around.map((frame) => {
@@ -70,21 +73,33 @@ function useNodes(flow: CallFlow, cards: readonly Card[], places: Readonly<Recor
       const title = inLanguage(frame.title, language)
       const count = frame.collapsed ? cards.filter(({ id, problems }) => frame.nodes.includes(id) && problems.length > 0).length : 0
       const isChosen = chosen.has(frame.item)
-      return cache.get(frame.item, [frame.x, frame.y, frame.width, frame.height, title, frame.collapsed, frame.nodes.length, count, measured, isChosen, t], () => ({
+      return cache.get(frame.item, [frame.x, frame.y, frame.width, frame.height, title, frame.collapsed, frame.nodes.length, count, measured, isChosen, frame.item === shownStop, t], () => ({
         id: frame.item, type: 'frame', position: { x: frame.x, y: frame.y }, width: frame.width, height: frame.height, measured, zIndex: frame.collapsed ? 0 : -1, selected: isChosen,
-        data: { frame, title, problems: count }, ariaLabel: t('frameLabel', { title, count: frame.nodes.length }),
+        data: { frame, title, problems: count }, ariaLabel: t('frameLabel', { title, count: frame.nodes.length }), domAttributes: dom(frame.item, 'aria.roleGroup'),
       }))
     })
     const notes = Object.entries(flow.canvas?.notes ?? {}).map(([id, note]) => {
       const item = itemId('note', id)
       const { position = { x: note.at[0], y: note.at[1] }, measured } = held[item] ?? {}
-      return cache.get(item, [note, position.x, position.y, measured, chosen.has(item), t], () => ({
-        id: item, type: 'note', position, width: note.size[0], height: note.size[1], measured, selected: chosen.has(item), data: { id, note }, ariaLabel: t('stickyLabel', { text: note.text.slice(0, 60) }),
+      return cache.get(item, [note, position.x, position.y, measured, chosen.has(item), item === shownStop, t], () => ({
+        id: item, type: 'note', position, width: note.size[0], height: note.size[1], measured, selected: chosen.has(item), data: { id, note }, ariaLabel: t('stickyLabel', { text: note.text.slice(0, 60) || t('stickyEmpty') }), domAttributes: dom(item, 'aria.roleNote'),
       }))
     })
     cache.turn()
     return [...shown, ...drawn, ...notes]
-  }, [flow, cards, places, frames, held, selected, language, t, cache])
+  }, [flow, cards, places, frames, held, selected, stop, language, t, cache])
+}
+
+/** The one thing at which Tab stops: where one was last, else what is selected, else the entry. Arrow keys lead on from there. */
+function stopOf(flow: CallFlow, stop: string | undefined, selected: readonly string[], hidden: ReadonlyMap<string, string>): string | undefined {
+  const there = (item: string | undefined): item is string => {
+    if (item === undefined) return false
+    const { kind, id } = itemOf(item)
+    const known = { node: flow.nodes, note: flow.canvas?.notes, group: flow.canvas?.groups }[kind]
+    return known !== undefined && Object.hasOwn(known, id)
+  }
+  const found = [stop, selected[0], flow.entry, Object.keys(flow.nodes)[0]].find(there)
+  return found === undefined ? undefined : (hidden.get(found) ?? found)
 }
 
 /** A dragged frame takes its nodes along. */
@@ -99,7 +114,7 @@ function movedByFrames(frames: readonly Frame[], held: Readonly<Record<string, H
 
 function ariaLabelOf(card: Card, t: Say): string {
   const open = card.exits.filter(({ connected }) => !connected).length
-  const facts = [t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.pinned && t('pinned'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
+  const facts = [card.title === card.typeTitle ? card.title : t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.skipped && t('skipped'), card.pinned && t('pinned'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
   return facts.filter(Boolean).join('、')
 }
 

@@ -28,7 +28,10 @@ describe('what is pasted', () => {
     ['', '空です'],
     ['お世話になっております', '「お世話になっております」'],
     ['{"broken": ', 'ノードではありません'],
-    ['[{"id":"1","type":"inject","z":"flow","wires":[["2"]]}]', '別のシステムのフロー'],
+    ['[{"id":"1","type":"inject","z":"flow","wires":[["2"]]}]', 'Node-REDのフロー'],
+    ['{"Version":"2019-10-30","StartAction":"a1","Metadata":{},"Actions":[{"Identifier":"a1","Type":"MessageParticipant","Parameters":{"Text":"hi"},"Transitions":{}}]}', 'Amazon Connectのフロー'],
+    ['{"modules":[{"id":"m1","type":"PlayPrompt","branches":[],"parameters":[]}],"version":"1","type":"contactFlow","start":"m1","metadata":{}}', 'Amazon Connectのフロー'],
+    ['{"description":"IVR","states":[{"name":"Trigger","type":"trigger","transitions":[],"properties":{}}],"initial_state":"Trigger","flags":{}}', 'Twilio Studioのフロー'],
     ['{"nodes":[{"name":"Start","type":"n8n-nodes-base.start"}],"connections":{}}', '別のシステムのフロー'],
     ['{"hello":"world"}', 'Madoguchiのノードではありません'],
     ['42', 'Madoguchiのノードではありません'],
@@ -40,6 +43,11 @@ describe('what is pasted', () => {
     ['{"format":"madoguchi-nodes","version":1,"nodes":{"__proto__ x":{"type":"voice.play","config":{},"next":{}}}}', 'IDに使えない文字'],
   ])('is explained where it is none of ours: %s', (text, said) => {
     expect(refusal(text)).toContain(said)
+  })
+
+  test('names the other system in both languages, and a way out', () => {
+    const result = readClipboardText('{"states":[],"initial_state":"Trigger"}')
+    expect('refused' in result && result.refused).toEqual({ ja: expect.stringMatching(/Twilio Studio.*何も変更していません.*ひな形/), en: expect.stringMatching(/Twilio Studio.*Nothing was changed.*template/) })
   })
 
   test('is refused when there is far too much of it, with a way out', () => {

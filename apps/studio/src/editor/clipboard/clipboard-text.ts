@@ -87,11 +87,26 @@ function isFlowNode(value: JsonObject): boolean {
 
 /** JSON of something else. What other flow editors write is recognised by its shape, so that the explanation can name what it is. */
 function foreign(value: Json): Pasted {
-  const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.nodes) ? value.nodes : undefined
-  const graph = list?.some((item) => isObject(item) && typeof item.type === 'string')
-  if (graph) return refused('別のシステムのフローのJSONです。ノードの種類と設定の形が違うため、貼り付けられません。何も変更していません。', 'This is the flow of another system. Its nodes and settings have another form and cannot be pasted. Nothing was changed.')
+  const system = otherSystems.find(({ shape }) => shape(value))
+  if (system) {
+    const { ja, en } = system.name
+    return refused(
+      `${ja}のフローのJSONです。ノードの種類と設定の形が違うため、貼り付けられません。何も変更していません。フローのひな形から始めるか、パレットから同じ流れを組み立ててください。`,
+      `This is a flow of ${en}. Its nodes and settings have another form and cannot be pasted. Nothing was changed. Begin from a template, or build the same steps from the palette.`,
+    )
+  }
   return refused('このJSONはMadoguchiのノードではありません。フローの図でコピーした内容か、通話フローのJSONを貼り付けてください。', 'This JSON holds no nodes of Madoguchi. Paste what was copied on the diagram of a flow, or the JSON of a call flow.')
 }
+
+const someType = (list: Json | undefined) => Array.isArray(list) && list.some((item) => isObject(item) && typeof item.type === 'string')
+
+/** By the outermost names that each writes; the last is any list of things with a type. */
+const otherSystems: readonly { name: BothLanguages; shape(value: Json): boolean }[] = [
+  { name: { ja: 'Amazon Connect', en: 'Amazon Connect' }, shape: (value) => isObject(value) && ((typeof value.StartAction === 'string' && Array.isArray(value.Actions)) || (Array.isArray(value.modules) && typeof value.start === 'string')) },
+  { name: { ja: 'Twilio Studio', en: 'Twilio Studio' }, shape: (value) => isObject(value) && typeof value.initial_state === 'string' && Array.isArray(value.states) },
+  { name: { ja: 'Node-RED', en: 'Node-RED' }, shape: (value) => Array.isArray(value) && value.some((item) => isObject(item) && typeof item.type === 'string' && (Array.isArray(item.wires) || item.type === 'tab')) },
+  { name: { ja: '別のシステム', en: 'another system' }, shape: (value) => someType(value) || (isObject(value) && someType(value.nodes)) },
+]
 
 /** What is left to do after pasting: types that are not installed, and things that do not exist in this bundle. */
 export function pasteRemarks(documents: Documents, copied: CopiedNodes): BothLanguages[] {

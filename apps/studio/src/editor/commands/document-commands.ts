@@ -2,13 +2,18 @@ import type { Json } from '../../draft/json.ts'
 import type { Command } from './command.ts'
 import { change } from './patch.ts'
 
-/** Puts a whole document in place of another: from the JSON view, or when two people's work is brought together. */
+/** Puts a whole document in place of another: from the JSON view. */
 export function replaceDocument(path: string, value: Json): Command {
   return {
     label: { ja: 'JSONの編集', en: 'editing JSON' },
     mergeKey: `json ${path}`,
     patches: (documents) => change(documents, path, [], value),
   }
+}
+
+/** What a person chose where two people's work met; undefined takes the document away. One step, and never part of another. */
+export function bringTogether(path: string, value: Json | undefined): Command {
+  return { label: { ja: '変更の統合', en: 'bringing changes together' }, patches: (documents) => change(documents, path, [], value) }
 }
 
 /** Sets one place of a document; an absent value takes it away. For forms over whole documents. */

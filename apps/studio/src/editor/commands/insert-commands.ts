@@ -45,6 +45,16 @@ function room(flow: CallFlow, from: string, target: string): { place: [number, n
   return { place, shift: { beyond: to.x, by } }
 }
 
+/** The place of a node that now stands between two others, and what makes room for it there; itself does not move twice. */
+export function roomAfter(documents: Documents, path: string, from: string, target: string, node: string): { place: [number, number]; patches: Patch[] } {
+  const flow = flowOf(documents, path)
+  if (!flow) return { place: [0, 0], patches: [] }
+  const { [node]: _own, ...layout } = flow.layout ?? {}
+  const others = { ...flow, layout }
+  const { place, shift } = room(others, from, target)
+  return { place, patches: shifted(documents, path, others, shift) }
+}
+
 function shifted(documents: Documents, path: string, flow: CallFlow, { beyond, by }: { beyond: number; by: number }): Patch[] {
   if (by === 0) return []
   const nodes = Object.entries(flow.layout ?? {}).flatMap(([id, [x, y]]) => (x >= beyond ? change(documents, path, ['layout', id], [x + by, y]) : []))

@@ -3,37 +3,43 @@ import { useWords } from '../../i18n/words.ts'
 import { actionKeys } from '../menu/action-keys.ts'
 import { words as menuWords } from '../menu/words.ts'
 import type { ActionName } from '../menu/use-actions.ts'
+import { keySections } from './key-sections.ts'
 import { words } from './words.ts'
 
-const others = [['Ctrl+Z', 'undo'], ['Ctrl+Shift+Z', 'redo'], ['C', 'choose'], ['I', 'insert'], ['F6', 'panels'], ['← ↑ → ↓', 'move'], ['Shift+Enter', 'addSelect'], ['Shift', 'box']] as const
-
-/** Every key of the editor. */
+/** Every key of the editor, by where it works. */
 export function KeyTable() {
   const t = useWords(words)
   const named = useWords(menuWords)
+  const [everywhere, ...others] = keySections
   return (
-    <Table>
+    <div style={{ display: 'grid', gap: 16 }}>
+      <Keys title={t(everywhere.title)} rows={[...everywhere.keys.map(([keys, name]) => ({ keys, what: t(name) })), ...(Object.keys(actionKeys) as ActionName[]).map((name) => ({ keys: actionKeys[name] ?? '', what: named(name) }))]} />
+      {others.map(({ title, keys }) => <Keys key={title} title={t(title)} rows={keys.map(([key, name]) => ({ keys: key, what: t(name) }))} />)}
+    </div>
+  )
+}
+
+function Keys({ title, rows }: { title: string; rows: readonly { keys: string; what: string }[] }) {
+  const t = useWords(words)
+  return (
+    <Table captionSide="top" layout="fixed">
+      <Table.Caption style={{ marginTop: 0, color: 'var(--ink)', fontSize: '1rem', fontWeight: 700, textAlign: 'start' }}>{title}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('key')}</Table.Th>
+          <Table.Th style={{ width: '44%' }}>{t('key')}</Table.Th>
           <Table.Th>{t('what')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {(Object.keys(actionKeys) as ActionName[]).map((name) => <Row key={name} keys={actionKeys[name] ?? ''} what={named(name)} />)}
-        {others.map(([keys, name]) => <Row key={name} keys={keys} what={t(name)} />)}
+        {rows.map(({ keys, what }) => (
+          <Table.Tr key={`${keys} ${what}`}>
+            <Table.Td>
+              <Kbd style={{ fontSize: '0.875rem' }}>{keys}</Kbd>
+            </Table.Td>
+            <Table.Td>{what}</Table.Td>
+          </Table.Tr>
+        ))}
       </Table.Tbody>
     </Table>
-  )
-}
-
-function Row({ keys, what }: { keys: string; what: string }) {
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <Kbd style={{ fontSize: '0.875rem' }}>{keys}</Kbd>
-      </Table.Td>
-      <Table.Td>{what}</Table.Td>
-    </Table.Tr>
   )
 }

@@ -3,6 +3,7 @@ import type { CallFlow } from '@madoguchi/schemas'
 import { useMemo } from 'react'
 import { draft, useReadOnly } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { TemplateSection } from '../../gallery/TemplateSection.tsx'
 import { Field } from '../../theme/Field.tsx'
 import { editDocument, setEntry, setPoint } from '../commands/index.ts'
 import { nodeTitle, readingOrder } from '../names.ts'
@@ -49,6 +50,9 @@ export function FlowInspector({ path, flow }: { path: string; flow: CallFlow }) 
             </>
           )}
         </div>
+      </section>
+      <section className={styles.section}>
+        <TemplateSection flow={flow} />
       </section>
     </div>
   )

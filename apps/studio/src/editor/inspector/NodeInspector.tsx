@@ -76,7 +76,7 @@ function About({ path, flow, id }: NodeProps) {
           {(control) => <TextInput {...control} readOnly={readOnly} lang="en" value={title.en} onChange={(event) => run(setTitle(path, id, { ...title, en: event.currentTarget.value }))} />}
         </Field>
       )}
-      <Field label={t('note')} requirement={t('optional')} support={t('noteHelp')}>
+      <Field id="node-note" label={t('note')} requirement={t('optional')} support={t('noteHelp')}>
         {(control) => <Textarea {...control} readOnly={readOnly} autosize minRows={2} maxRows={8} value={node.note ?? ''} onChange={(event) => run(setNote(path, id, event.currentTarget.value))} />}
       </Field>
       {exits.length > 0 && (

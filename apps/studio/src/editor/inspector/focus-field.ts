@@ -29,14 +29,15 @@ function fieldOf(pointer: string): HTMLElement | undefined {
   if (nodes !== 'nodes') return document.getElementById(`flow-${nodes ?? 'title'}`) ?? undefined
   if (part === 'config') return form ? inForm(form, inner) : undefined
   if (part === 'next') return (inner[0] === undefined ? document.querySelector<HTMLElement>('[data-exit][data-open]') : document.querySelector<HTMLElement>(`[data-exit="${CSS.escape(inner[0])}"]`)) ?? undefined
-  return document.getElementById(part === 'skip' ? 'node-skip' : 'node-title') ?? undefined
+  return document.getElementById(part === 'skip' || part === 'note' ? `node-${part}` : 'node-title') ?? undefined
 }
 
 function inForm(form: HTMLElement, inner: readonly string[]): HTMLElement | undefined {
   if (!form.querySelector('[data-ready]')) return undefined
   for (let length = inner.length; length >= 0; length--) {
     const id = ['root', ...inner.slice(0, length)].join('_')
-    const place = document.getElementById(id)
+    // The page itself has an element `root`; only what is in the form counts.
+    const place = form.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
     if (!place) continue
     if (place.matches(focusable)) return place
     return place.querySelector<HTMLElement>('[aria-invalid="true"]') ?? place.querySelector<HTMLElement>(focusable) ?? undefined

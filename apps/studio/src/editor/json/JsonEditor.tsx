@@ -18,7 +18,7 @@ import { useMarkers } from './use-markers.ts'
 type Fault = Extract<Edited, { reason: unknown }>
 
 const pauseMs = 400
-const options: monaco.editor.IStandaloneEditorConstructionOptions = { ...commonOptions, tabSize: 2, formatOnPaste: true, theme: 'vs', 'semanticHighlighting.enabled': false }
+const options: monaco.editor.IStandaloneEditorConstructionOptions = { ...commonOptions, tabSize: 2, tabFocusMode: true, formatOnPaste: true, theme: 'vs', 'semanticHighlighting.enabled': false }
 
 /** The document as text. What is valid goes into the draft as a command; what is not stays here, marked, and the draft is untouched. */
 export default function JsonEditor({ path, title, reveal }: { path: string; title: string; reveal?: readonly string[] }) {

@@ -6,11 +6,13 @@ import { Link, useLocation } from 'wouter'
 import { notify } from '../../../app/notices.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { useReadOnly } from '../../../draft/draft.ts'
+import { promptWords } from '../../../prompts/words.ts'
 import { useEditor } from '../../editor-store.ts'
 import { isDocumentKind } from '../../rename/rename.ts'
 import { words } from '../../words.ts'
 import { UsedBy } from '../UsedBy.tsx'
 import styles from './Form.module.css'
+import { PromptTools, useStale } from './PromptTools.tsx'
 import { type Referable, refOf, useReferables } from './references.ts'
 
 /** Picks a prompt, hours, queue, flow … of the draft by id, title or what it says; a prompt can be heard on the spot. */
@@ -34,6 +36,7 @@ export function ReferencePicker({ schema, value, onChange, required, options, co
       />
       {missing && <p className={styles.wrong}>{t('refMissing', { id: value })}</p>}
       {chosen && <Chosen thing={chosen} kind={refOf(schema) ?? ''} />}
+      {refOf(schema) === 'prompt' && <PromptTools thing={chosen} things={things} onPick={onChange} />}
     </>
   )
 }
@@ -48,9 +51,11 @@ function matches(things: readonly Referable[], value: string, search: string): b
 }
 
 function Option({ thing, label }: { thing: Referable | undefined; label: string }) {
+  const say = useWords(promptWords)
+  const stale = useStale(thing?.languages && thing.id)
   return (
     <span className={styles.option}>
-      <span>{label}</span>
+      <span>{label}{stale && <strong className={styles.stale}> {say('audio-stale')}</strong>}</span>
       {thing?.text && <small>{thing.text.length > 60 ? `${thing.text.slice(0, 60)}…` : thing.text}</small>}
     </span>
   )

@@ -13,6 +13,8 @@ export interface Referable {
   text?: string
   /** Its audio, by content hash. */
   audio?: string
+  /** Of a prompt: what there is in each language. */
+  languages?: Record<'ja' | 'en', 'audio' | 'text' | 'none'>
   /** The page where it is edited; undefined while there is none. */
   page?: string
 }
@@ -31,7 +33,7 @@ export function useReferables(kind: string): readonly Referable[] {
 }
 
 /** The kinds of documents that have a page of their own. */
-const pages: Readonly<Record<string, string>> = { call: 'flows', table: 'tables' }
+const pages: Readonly<Record<string, string>> = { call: 'flows', table: 'tables', form: 'forms' }
 
 function ofKind(documents: Documents, kind: string, language: Language): Referable[] {
   return Object.entries(documents).flatMap(([path, document]) => {
@@ -46,7 +48,7 @@ function prompts(documents: Documents, language: Language): Referable[] {
     if (!isObject(document) || document.kind !== 'prompts' || !isObject(document.prompts)) return []
     return Object.entries(document.prompts).map(([id, prompt]) => {
       const { title, text: said, audio } = isObject(prompt) ? prompt : {}
-      return { id, title: text(title, language) || id, text: text(said, language), audio: sha(audio, language), page: `/prompts?id=${encodeURIComponent(id)}` }
+      return { id, title: text(title, language) || id, text: text(said, language), audio: sha(audio, language), languages: { ja: coverage(said, audio, 'ja'), en: coverage(said, audio, 'en') }, page: `/prompts?id=${encodeURIComponent(id)}` }
     })
   })
 }
@@ -61,6 +63,11 @@ function milestones(documents: Documents, language: Language): Referable[] {
 function text(value: Json | undefined, language: Language): string {
   if (!isObject(value) || typeof value.ja !== 'string') return ''
   return inLanguage({ ja: value.ja, en: typeof value.en === 'string' ? value.en : undefined }, language)
+}
+
+function coverage(said: Json | undefined, audio: Json | undefined, language: 'ja' | 'en'): 'audio' | 'text' | 'none' {
+  if (isObject(audio) && isObject(audio[language])) return 'audio'
+  return isObject(said) && typeof said[language] === 'string' && said[language] !== '' ? 'text' : 'none'
 }
 
 function sha(audio: Json | undefined, language: Language): string | undefined {
