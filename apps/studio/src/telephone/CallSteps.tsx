@@ -31,6 +31,7 @@ export function CallSteps({ call, names, onSelect }: CallStepsProps) {
     event.stopPropagation()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- short cuts for the buttons inside, which keys and screen readers reach as well
     <section className={css.box} aria-label={say('title')} onKeyDown={keys}>
       <Stack gap="sm">
         <Text fw={600} size="sm">{say('title')}</Text>
@@ -53,7 +54,7 @@ export function CallSteps({ call, names, onSelect }: CallStepsProps) {
         )}
         {stopped && <Variables variables={stopped.variables} />}
         <Breakpoints mark={mark} names={names} />
-        <Text size="xs" c="dimmed">{say('help')}</Text>
+        <Text size="sm" c="dimmed">{say('help')}</Text>
       </Stack>
     </section>
   )
