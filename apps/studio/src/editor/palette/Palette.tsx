@@ -23,9 +23,10 @@ export function Palette({ path }: { path: string }) {
   const found = categories.map(({ category, types }) => ({ category, types: matching(types, wanted, language) })).filter(({ types }) => types.length > 0)
   return (
     <div className={styles.palette}>
+      {/* Before the search, so that Tab leads from there to what was found. */}
+      <Button variant="outline" leftSection={<IconSticker2 aria-hidden size={20} />} onClick={addNote}>{t('addSticky')}</Button>
       <TextInput type="search" aria-label={t('search')} leftSection={<IconSearch aria-hidden size={18} />} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
       <p className={styles.help}>{t('paletteHelp')}</p>
-      <Button variant="outline" leftSection={<IconSticker2 aria-hidden size={20} />} onClick={addNote}>{t('addSticky')}</Button>
       {found.length === 0 && <p role="status">{t('noMatch')}</p>}
       {found.map(({ category, types }) => (
         <section key={category} aria-label={t(categoryWord(category))}>
