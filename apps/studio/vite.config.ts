@@ -15,7 +15,7 @@ export const alias = { '@rjsf/validator-ajv8': fileURLToPath(new URL('./src/sche
 export default defineConfig({
   plugins: [react()],
   resolve: { alias },
-  server: { proxy: { '/trpc': toRuntime, '/audio': toRuntime, '/log-in/oidc': toRuntime } },
+  server: { proxy: { '/trpc': toRuntime, '/audio': toRuntime, '/plugin-code': toRuntime, '/plugin-sandbox': toRuntime, '/log-in/oidc': toRuntime } },
   worker: { format: 'es' },
   build: {
     target: 'es2023',

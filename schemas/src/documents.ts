@@ -2,6 +2,7 @@ import type Type from 'typebox'
 import type { TSchema } from 'typebox'
 import { CallFlow } from './documents/flow.ts'
 import { Failover } from './documents/failover.ts'
+import { Form } from './documents/form.ts'
 import { Holidays, Hours } from './documents/hours.ts'
 import { Numbers } from './documents/numbers.ts'
 import { Prompts } from './documents/prompts.ts'
@@ -20,6 +21,7 @@ export const documentSchemas = {
   queue: Queue,
   failover: Failover,
   table: Table,
+  form: Form,
   scenario: Scenario,
   template: Template,
 } as const satisfies Record<string, TSchema>

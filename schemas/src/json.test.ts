@@ -25,10 +25,13 @@ describe('schemas/json', () => {
 })
 
 describe('the shipped bundles', () => {
-  const documents = readdirSync(flows, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^[^/]+\/[a-z-]+\/[^/]+\.json$/.test(name))
-  it.each(documents.filter((name) => documentKinds.some((kind) => name.split('/')[1] === kind)))('%s is valid by the published schema of its kind', (name) => {
+  const documents = readdirSync(flows, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).flatMap((name) => {
+    const [, kind] = /^(?:templates\/[^/]+|(?!templates\/)[^/]+)\/([a-z-]+)\/[^/]+\.json$/.exec(name) ?? []
+    return kind !== undefined && documentKinds.some((known) => known === kind) ? [{ name, kind }] : []
+  })
+  it.each(documents)('$name is valid by the published schema of its kind', ({ name, kind }) => {
     const document: unknown = JSON.parse(readFileSync(new URL(name, flows), 'utf8'))
-    expect(Schema.Errors(schemaOf(`${name.split('/')[1]}.schema.json`), document)[1]).toEqual([])
+    expect(Schema.Errors(schemaOf(`${kind}.schema.json`), document)[1]).toEqual([])
   })
 })
 

@@ -26,11 +26,12 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   whole.map((maxSeconds): Operation => ({ op: 'call.hold', repeat: [], slot: '701', maxSeconds })),
   fc.constant<Operation>({ op: 'call.retrieve', slot: '701' }),
   fc.constant<Operation>({ op: 'call.conference', room: 'a', maxMembers: 3 }),
+  fc.constant<Operation>({ op: 'queue.look', queue: 'desk', limits: { waiting: 2 } }),
   fc.record({ maxWaitSeconds: whole, maxLength: fc.nat({ max: 2 }), announceEverySeconds: fc.integer({ min: 5, max: 15 }) }).map((rest): Operation => ({ op: 'queue.join', queue: 'desk', announceFirst: spoken(1), announceAgain: spoken(1), ...rest })),
 )
 /** No key comes early and none too many: what is pressed ahead belongs to a later question only on a telephone. */
 const press: fc.Arbitrary<Press> = fc.oneof(fc.constantFrom('-', '1', '!2', '9'), fc.stringMatching(/^!?[0-9]{1,5}#?$/), fc.constant('hang'))
-const faults = fc.constantFrom<[string, string][]>([], [['gateway', 'busy']], [['gateway', 'no-answer']], [['gateway', 'unreachable']], [['queue', 'full']], [['queue', 'timeout']], [['prompt', 'missing']], [['hold', 'timeout']], [['park', 'timeout']], [['retrieve', 'empty']], [['conference', 'full']])
+const faults = fc.constantFrom<[string, string][]>([], [['gateway', 'busy']], [['gateway', 'no-answer']], [['gateway', 'unreachable']], [['queue', 'full']], [['queue', 'timeout']], [['prompt', 'missing']], [['hold', 'timeout']], [['park', 'timeout']], [['retrieve', 'empty']], [['conference', 'full']], [['status', 'waiting']], [['status', 'unstaffed']])
 
 /** Does on a handset what `--press` describes: keys when the prompt has ended or at once, and talks for a minute. */
 class ScriptedCaller {

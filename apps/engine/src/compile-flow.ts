@@ -9,11 +9,11 @@ import { validate, withDefaults } from './validate.ts'
  * Binds a flow to its node types: configs validated, exits checked against wiring, ids replaced by steps.
  * @returns undefined when the flow cannot be run at all (no entry); its findings are added to `problems`
  */
-export function compileFlow(document: CallFlow, nodeTypes: ReadonlyMap<string, NodeType>, problems: Problem[]): Flow | undefined {
+export function compileFlow(document: CallFlow, nodeTypes: ReadonlyMap<string, NodeType>, problems: Problem[], plugins: ReadonlySet<string>): Flow | undefined {
   const name = `call/${document.id}`
   const steps = new Map<string, Step>()
   for (const [id, node] of Object.entries(document.nodes)) {
-    const step = toStep(document, id, node, nodeTypes, problems)
+    const step = toStep(document, id, node, { nodeTypes, plugins }, problems)
     if (step) steps.set(id, step)
   }
   for (const [id, node] of Object.entries(document.nodes)) connect(name, id, node, steps, document, problems)
@@ -27,11 +27,15 @@ export function compileFlow(document: CallFlow, nodeTypes: ReadonlyMap<string, N
   return entry && { id: document.id, entry, steps, onError, onHangup }
 }
 
-function toStep(document: CallFlow, id: string, node: FlowNode, nodeTypes: ReadonlyMap<string, NodeType>, problems: Problem[]): Step | undefined {
+function toStep(document: CallFlow, id: string, node: FlowNode, { nodeTypes, plugins }: { nodeTypes: ReadonlyMap<string, NodeType>; plugins: ReadonlySet<string> }, problems: Problem[]): Step | undefined {
   const place = { document: `call/${document.id}`, pointer: `/nodes/${escapePointer(id)}`, node: id }
   const type = nodeTypes.get(node.type)
   if (!type) {
     problems.push(problem('unknown-node-type', { ...place, pointer: `${place.pointer}/type` }, { type: node.type }))
+    return undefined
+  }
+  if (type.plugin !== undefined && !plugins.has(type.plugin)) {
+    problems.push(problem('plugin-not-listed', { ...place, pointer: `${place.pointer}/type` }, { type: node.type, plugin: type.plugin }))
     return undefined
   }
   if (!type.kinds.includes(document.kind)) problems.push(problem('wrong-flow-kind', place, { type: node.type }))

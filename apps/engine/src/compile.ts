@@ -49,7 +49,7 @@ export async function compile({ bundle, documents, problems: readProblems }: Rea
   await texts.compile(places)
   const variables = await resolveVariables(bundle, texts, problems)
   const prompts = await compilePrompts({ bundle, documents, variables, texts, audio: options.audio, problems })
-  const flows = compileFlows(documents, options.nodeTypes, problems)
+  const flows = compileFlows(documents, options.nodeTypes, problems, new Set(bundle.plugins))
   const lines = collectLines(documents, problems)
   checkPlugins(bundle, options, problems)
   checkReferences(places, bundle, documents, problems)
@@ -69,10 +69,10 @@ function compileAllHours(bundle: Bundle, documents: Documents, problems: Problem
   return new Map([...documents.hours].map(([id, hours]) => [id, compileHours(hours, lookups)]))
 }
 
-function compileFlows(documents: Documents, nodeTypes: NodeTypes, problems: Problem[]): Map<string, Flow> {
+function compileFlows(documents: Documents, nodeTypes: NodeTypes, problems: Problem[], plugins: ReadonlySet<string>): Map<string, Flow> {
   const flows = new Map<string, Flow>()
   for (const [id, document] of documents.call) {
-    const flow = compileFlow(document, nodeTypes, problems)
+    const flow = compileFlow(document, nodeTypes, problems, plugins)
     if (flow) flows.set(id, flow)
   }
   return flows

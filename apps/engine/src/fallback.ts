@@ -1,4 +1,4 @@
-import type { Answer, JournalEntry, Operation, Utterance, World } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type Utterance, type World, figuresOf, serviceFault } from '@madoguchi/sdk'
 import { type Program, normaliseNumber } from './program.ts'
 import { runSession } from './session.ts'
 
@@ -38,7 +38,7 @@ class FallbackWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     const gone: Answer = { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING' } }
     if (this.#over || this.say.length >= mostUtterances) return gone
-    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording'].includes(operation.op)
+    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording', 'queue.look', 'messages.send', 'records.create', 'desk.show', 'http.request'].includes(operation.op)
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':
@@ -53,9 +53,13 @@ class FallbackWorld implements World {
         this.say.push(...operation.say.slice(0, operation.own))
         return gone
       case 'call.record':
+      case 'service.ask':
         return gone
       case 'call.recording':
         return { atMs: startedMs, result: { recording: null } }
+      case 'queue.look':
+        // No runtime, no figures: a flow goes the way of a queue with somebody free, and what it then needs is told.
+        return { atMs: startedMs, result: figuresOf('free', operation.limits) }
       case 'call.transfer':
       case 'call.hold':
       case 'call.retrieve':
@@ -63,6 +67,12 @@ class FallbackWorld implements World {
       case 'queue.join':
         this.wantsPerson = true
         return gone
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        // No runtime is there to do it; the flow says what it says then.
+        return serviceFault(operation.op === 'http.request' ? 'http-unreachable' : `service-${operation.op.split('.')[0]}`, startedMs)
     }
   }
 }

@@ -1,11 +1,12 @@
-import type { Operation } from '@madoguchi/sdk'
+import { type Operation, isOutside } from '@madoguchi/sdk'
 import type { SessionStart } from './session.ts'
 
 /** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
-  queue: { bad: ['timeout', 'full', 'abandoned'], also: ['served', 'hung-up'] },
-  plugin: { bad: ['error', 'timeout'], also: ['ok'] },
+  queue: { bad: ['timeout', 'full', 'abandoned', 'left'], also: ['served', 'hung-up'] },
+  status: { bad: ['busy', 'unstaffed', 'waiting', 'longest', 'estimate'], also: ['free'] },
+  plugin: { bad: ['error', 'timeout'], also: ['ok', '2', '3', '4', '5', '6', '7', '8'] },
   prompt: { bad: ['missing'], also: ['ok'] },
   hours: { bad: ['error'], also: ['emergency', 'exception', 'holiday', 'closed', 'open'] },
   recording: { bad: ['empty'], also: ['recorded'] },
@@ -16,6 +17,10 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
   chance: { bad: ['1', '2', '3'], also: Array.from({ length: 17 }, (_, index) => String(index + 4)) },
   telephony: { bad: ['error'], also: ['ok'] },
   caller: { bad: ['hung-up'], also: ['ok'] },
+  http: { bad: ['error', 'timeout', 'rejected'], also: ['ok'] },
+  messages: { bad: ['error', 'no-gateway'], also: ['accepted'] },
+  records: { bad: ['error'], also: ['ok'] },
+  desk: { bad: ['error'], also: ['ok'] },
   database: { bad: [], also: [] },
   runtime: { bad: [], also: [] },
 }
@@ -25,10 +30,13 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
  * `caller` is the contact hanging up where neither a key press nor a queue says so.
  */
 export function faultPoints(operation: Operation): readonly string[] {
+  // A service is no telephony, and only an answer from outside lets a caller wait.
+  if (isOutside(operation)) return operation.op === 'http.request' ? ['caller', 'http'] : [operation.op.split('.')[0] ?? '']
+  if (operation.op === 'service.ask') return ['caller', `plugin:${operation.plugin}`]
   const points = ['telephony']
   const { op } = operation
   const own = ownPoint(operation)
-  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording')) points.push('caller')
+  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording' || own === 'status')) points.push('caller')
   if ('say' in operation && operation.say.length > 0) points.push('prompt')
   if (own !== undefined) points.push(own)
   return points
@@ -43,6 +51,8 @@ function ownPoint(operation: Operation): string | undefined {
       return 'gateway'
     case 'queue.join':
       return 'queue'
+    case 'queue.look':
+      return 'status'
     case 'call.hold':
       return operation.slot === undefined ? 'hold' : 'park'
     case 'call.retrieve':
@@ -67,6 +77,16 @@ export class FaultPlan {
 
   get empty(): boolean {
     return this.#results.size === 0
+  }
+
+  /** Whether anything was planned for it. */
+  plans(name: string): boolean {
+    return this.#results.has(name)
+  }
+
+  /** What is still to come, as a plan of its own can be made of it. */
+  get left(): Map<string, string> {
+    return new Map([...this.#results].map(([name, results]) => [name, results.join(',')]))
   }
 
   /** What comes of it this time; undefined: nothing was planned. */

@@ -35,6 +35,10 @@ export class FlowStack {
     return this.#frames.map(copy)
   }
 
+  get depth(): number {
+    return this.#frames.length
+  }
+
   get top(): Frame {
     const frame = this.#frames.at(-1)
     if (!frame) throw new Error('no flow runs')

@@ -1,6 +1,9 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type ServiceOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
+import { doubleOf } from './outside-double.ts'
+import { simulatedFigures } from './simulated-queue.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
+import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
 
 /** What a telephone in a person's hand is told. `speaking` replaces what was spoken before; keys for a `secret` question are not to be shown. */
@@ -29,8 +32,25 @@ export interface HandsetWorldOptions {
   timers: Timers
   /** How many agents are free when the caller joins a queue. */
   agents(): number
+  /** How many callers wait in a queue before this one (left out: nobody); a look at it tells them. */
+  waiting?(): number
   faults?: ReadonlyMap<string, string>
+  /** Answers for the services of plugins, where they can be asked; left out: as in a simulation. */
+  services?: AskService
+  /** A call that goes on from where another one stood between two nodes, instead of `faults`. */
+  from?: HandsetCheckpoint
 }
+
+/** What a telephone keeps between two questions of its session. */
+export interface HandsetCheckpoint {
+  readonly elapsedMs: number
+  readonly faults: ReadonlyMap<string, string>
+  readonly keysAhead: string
+  readonly recording: string | null
+}
+
+/** Really asks a service of a plugin; never rejects. */
+export type AskService = (operation: ServiceOperation) => Promise<{ result: { output: unknown } } | { fault: { code: string; message: string; retryable: boolean } }>
 
 /** Seconds until a simulated agent or number answers. */
 const ringSeconds = 3
@@ -52,8 +72,26 @@ export class HandsetWorld implements World {
 
   constructor(options: HandsetWorldOptions) {
     this.#options = options
-    this.#faults = new FaultPlan(options.faults)
+    const { from } = options
+    this.#faults = new FaultPlan(from?.faults ?? options.faults)
     this.#beganMs = options.timers.now()
+    if (!from) return
+    this.#skippedMs = from.elapsedMs
+    this.#keysAhead = from.keysAhead
+    this.#recording = from.recording
+  }
+
+  /** @param elapsedMs what the session's clock says */
+  checkpoint(elapsedMs: number): HandsetCheckpoint {
+    return { elapsedMs, faults: this.#faults.left, keysAhead: this.#keysAhead, recording: this.#recording }
+  }
+
+  /** The call's clock stands still, until what is returned is called. Only between two questions: nothing may be under way. */
+  rest(): () => void {
+    const sinceMs = this.#options.timers.now()
+    return () => {
+      this.#skippedMs -= this.#options.timers.now() - sinceMs
+    }
   }
 
   /** A key of the keypad. Pressed ahead of a question it is kept for it. */
@@ -104,8 +142,19 @@ export class HandsetWorld implements World {
       case 'call.retrieve':
       case 'call.conference':
         return this.#meet(operation, startedMs)
+      case 'queue.look':
+        return { atMs: this.#elapsedMs(startedMs), result: simulatedFigures(operation, this.#options.agents(), this.#options.waiting?.() ?? 0, this.#faults.next('status')) }
       case 'queue.join':
         return this.#join(operation, startedMs)
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        return doubleOf(operation, this.#elapsedMs(startedMs), this.#faults)
+      case 'service.ask':
+        return this.#options.services && !this.#faults.plans(`plugin:${operation.plugin}`)
+          ? this.#options.services(operation).then((said) => ({ atMs: this.#elapsedMs(startedMs), ...said }))
+          : simulatedService(operation, this.#elapsedMs(startedMs), this.#faults)
     }
   }
 
@@ -228,6 +277,13 @@ export class HandsetWorld implements World {
     const plan = announcements(operation, startedMs, startedMs + maxWaitSeconds * 1000)
     return this.#during({
       startedMs, seconds: maxWaitSeconds, goneIn: 'queue',
+      ...(operation.leaveKey !== undefined && {
+        onKey: (key, sinceSeconds, finish) => {
+          if (key !== operation.leaveKey) return
+          const untilMs = startedMs + sinceSeconds * 1000
+          finish({ result: { result: 'left', waitedSeconds: Math.round(sinceSeconds), talkSeconds: 0, announced: plan.filter(({ atMs }) => atMs < untilMs) } })
+        },
+      }),
       marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
       atEnd: () => ({ result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }),
     })

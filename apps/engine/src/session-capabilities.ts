@@ -1,4 +1,4 @@
-import { type CallCapability, type Capabilities, ChanceCapability, ClockCapability, FaultCapability, HoursCapability, QueueCapability, ReportsCapability, type SessionPort, TablesCapability } from '@madoguchi/sdk'
+import { type CallCapability, type Capabilities, ChanceCapability, ClockCapability, DeskCapability, FaultCapability, HoursCapability, HttpCapability, MessagesCapability, QueueCapability, RecordsCapability, ReportsCapability, ServicesCapability, type SessionPort, TablesCapability } from '@madoguchi/sdk'
 
 /** The capabilities of one session, each made when a node first asks for it: most calls need few of them. */
 export class SessionCapabilities implements Capabilities {
@@ -13,6 +13,11 @@ export class SessionCapabilities implements Capabilities {
   #chance: ChanceCapability | undefined
   #fault: FaultCapability | undefined
   #reports: ReportsCapability | undefined
+  #http: HttpCapability | undefined
+  #messages: MessagesCapability | undefined
+  #records: RecordsCapability | undefined
+  #desk: DeskCapability | undefined
+  #services: ServicesCapability | undefined
 
   constructor(session: SessionPort, call: CallCapability, node: () => string) {
     this.#session = session
@@ -46,5 +51,25 @@ export class SessionCapabilities implements Capabilities {
 
   get reports(): ReportsCapability {
     return (this.#reports ??= new ReportsCapability(this.#session, this.#node))
+  }
+
+  get http(): HttpCapability {
+    return (this.#http ??= new HttpCapability(this.#session, this.call, this.#node))
+  }
+
+  get messages(): MessagesCapability {
+    return (this.#messages ??= new MessagesCapability(this.#session, this.call, this.#node))
+  }
+
+  get records(): RecordsCapability {
+    return (this.#records ??= new RecordsCapability(this.#session, this.call, this.#node))
+  }
+
+  get desk(): DeskCapability {
+    return (this.#desk ??= new DeskCapability(this.#session, this.call, this.#node))
+  }
+
+  get services(): ServicesCapability {
+    return (this.#services ??= new ServicesCapability(this.#session))
   }
 }

@@ -43,6 +43,12 @@ export class SessionVariables {
     return this.#told
   }
 
+  /** What is told, with a mark in the place of every secret. */
+  get shown(): Record<string, unknown> {
+    const shown = Object.entries(this.#told).map(([name, value]) => [name, this.#secrets ? this.#maskDeep(value) : value])
+    return Object.fromEntries([...shown, ...[...(this.#secrets?.keys() ?? [])].map((name) => [name, '•••'])])
+  }
+
   /** The event without what is secret, wherever its texts repeat it. */
   masked(event: TraceEvent): TraceEvent {
     if (!this.#secrets) return event
@@ -57,5 +63,17 @@ export class SessionVariables {
     let text: string = value
     for (const secret of this.#secrets?.values() ?? []) if (secret !== '') text = text.replaceAll(secret, '•••')
     return text
+  }
+
+  /** Where a value that holds a secret somewhere inside is no single text, its parts are masked. */
+  #maskDeep(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((part) => this.#maskDeep(part))
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, this.#maskDeep(part)]))
+    return typeof value === 'number' ? this.#maskNumber(value) : this.#mask(value)
+  }
+
+  #maskNumber(value: number): number | string {
+    const text = this.#mask(String(value))
+    return text === String(value) ? value : text
   }
 }

@@ -12,6 +12,7 @@ import { SessionChance, type WalkedChance } from './session-chance.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext, type StepWatch } from './step-context.ts'
+import type { StepEntry } from './stepping.ts'
 import { compileTemplate, renderTemplate } from './templates.ts'
 
 /** What is given when a session begins. */
@@ -69,6 +70,8 @@ export interface SessionOptions {
   /** Of whoever runs the session. It is handed to the world and to the nodes; the session itself goes on until they give up. */
   signal?: AbortSignal
   walk?: SessionWalk
+  /** Told before each node is entered. A promise holds the session there until it is kept; it must not reject. */
+  onStep?(entry: StepEntry): Promise<void> | undefined
 }
 
 export interface SessionResult {
@@ -121,6 +124,7 @@ class Session implements SessionPort, SessionScope {
   #steps = 0
   #stepsSinceAnswer = 0
   #answers = 0
+  #entered = 0
 
   constructor(program: Program, start: SessionStart, world: World, options: SessionOptions) {
     this.#program = program
@@ -286,6 +290,8 @@ class Session implements SessionPort, SessionScope {
     for (let step = first; step; ) {
       this.#guardAgainstEndless()
       this.#options.walk?.onEntry(this.#checkpoint(step))
+      const held = this.#options.onStep?.(this.#stepEntry(step))
+      if (held) await held
       try {
         const context = this.#enter(step)
         const result = step.skip === undefined ? await step.type.run(context) : leave(step.skip)
@@ -306,6 +312,12 @@ class Session implements SessionPort, SessionScope {
     visits.set(step.id, number)
     this.#visit = { step, number, enteredMs: this.journal.elapsedMs }
     return new StepContext(this, step, { visits, number, watch: this.#options.walk })
+  }
+
+  #stepEntry({ flow, id }: Step): StepEntry {
+    const nowMs = this.#clock.at(this.journal.elapsedMs)
+    const evaluate = (text: string) => asFault(async () => compileExpression(text).evaluate(this.#variables.all, { nowMs, random: () => 0, functions: this.#program.functions }))
+    return { index: this.#entered++, flow, node: id, depth: this.#flows.depth, asked: this.journal.asked, elapsedMs: this.journal.elapsedMs, variables: this.#variables.shown, evaluate }
   }
 
   #checkpoint(step: Step | undefined, fault?: NodeError): Checkpoint {

@@ -30,6 +30,8 @@ export interface SimulationRequest {
   hangUpAfterSeconds?: number | undefined
   /** Default: 1 while the hours that the call asked are open, else 0; 1 where a call asks no hours. */
   agents?: number
+  /** How many callers wait in a queue before this one, for a flow that looks at it; default 0. */
+  waiting?: number
   /** `gateway=busy`, `hours=error`, `database` … */
   faults?: readonly string[]
   variables?: Record<string, unknown>
@@ -65,7 +67,7 @@ export async function simulate(program: Program, request: SimulationRequest): Pr
   for (const press of request.press ?? []) if (!/^(!?[0-9*#]+|-|hang)$/.test(press)) throw new SimulationRefused('unreadable-press', `操作「${press}」は使えません（4、-、1234#、!4、hang）。`, `"${press}" is no key sequence (4, -, 1234#, !4, hang).`)
   if (faults.has('runtime')) return fallbackSimulation(program, number, startedAtMs)
   const trace: TraceEvent[] = []
-  const world = new SimulatedWorld({ press: request.press, hangUpAfterSeconds: request.hangUpAfterSeconds, faults, agents: () => request.agents ?? defaultAgents(trace) })
+  const world = new SimulatedWorld({ press: request.press, hangUpAfterSeconds: request.hangUpAfterSeconds, faults, agents: () => request.agents ?? defaultAgents(trace), waiting: () => request.waiting ?? 0 })
   const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, hours: hoursUnder(faults), ways: waysUnder(faults) }
   const result = await runSession(program, start, world, { onTrace: (event) => trace.push(event) })
   return toSimulation(number, line.flow, result.trace, result.outcome, result.elapsedMs, result.variables)

@@ -1,5 +1,8 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan, faultPoints } from './faults.ts'
+import { doubleOf } from './outside-double.ts'
+import { simulatedService } from './simulated-service.ts'
+import { simulatedFigures } from './simulated-queue.ts'
 import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
@@ -14,6 +17,8 @@ export interface SimulatedWorldOptions {
   hangUpAfterSeconds?: number | undefined
   /** How many agents are free when a caller joins a queue. */
   agents?: () => number
+  /** How many callers wait in a queue before this one; a look at it tells them. */
+  waiting?: () => number
   /** Fault → what comes of it, one after the other, e.g. `gateway` → `busy` (faults.ts). */
   faults?: ReadonlyMap<string, string>
 }
@@ -23,13 +28,17 @@ const ringSeconds = 3
 const talkSeconds = 60
 const messageSeconds = 10
 const bargeInSeconds = 0.5
+/** After which a caller who does not wait any longer leaves a queue. */
+const patienceSeconds = 20
 
 const oneAgent = () => 1
+const nobody = () => 0
 
 /** A telephone, a caller and agents in virtual time: every answer comes at once and says when it would have come. */
 export class SimulatedWorld implements World {
   readonly #press: readonly Press[]
   readonly #agents: () => number
+  readonly #waiting: () => number
   readonly #faults: FaultPlan
   readonly #hangUpAfterSeconds: number | undefined
   #pressed = 0
@@ -41,10 +50,11 @@ export class SimulatedWorld implements World {
   /** The call is over: every further answer says so. */
   #over = false
 
-  constructor({ press = [], hangUpAfterSeconds, agents = oneAgent, faults }: SimulatedWorldOptions = {}) {
+  constructor({ press = [], hangUpAfterSeconds, agents = oneAgent, waiting = nobody, faults }: SimulatedWorldOptions = {}) {
     this.#press = press
     this.#hangUpAfterSeconds = hangUpAfterSeconds
     this.#agents = agents
+    this.#waiting = waiting
     this.#faults = new FaultPlan(faults)
   }
 
@@ -61,7 +71,8 @@ export class SimulatedWorld implements World {
 
   /** The faults that every operation can meet, in the order of `faultPoints`. */
   #faulty(operation: Operation, startedMs: number): Answer | undefined {
-    if (this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
+    const points = faultPoints(operation)
+    if (points.includes('telephony') && this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
     const say = 'say' in operation ? operation.say : []
     if (leavesByItself(operation) && this.#faults.next('caller') === 'hung-up') {
       const heardSeconds = Math.min(1, length(say))
@@ -93,8 +104,17 @@ export class SimulatedWorld implements World {
       case 'call.retrieve':
       case 'call.conference':
         return simulatedTalk(operation, startedMs, this.#faults)
+      case 'queue.look':
+        return { atMs: startedMs, result: simulatedFigures(operation, this.#agents(), this.#waiting(), this.#faults.next('status')) }
       case 'queue.join':
         return this.#join(operation, startedMs)
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        return doubleOf(operation, startedMs, this.#faults)
+      case 'service.ask':
+        return simulatedService(operation, startedMs, this.#faults)
     }
   }
 
@@ -177,15 +197,23 @@ export class SimulatedWorld implements World {
     const waitedMs = operation.maxWaitSeconds * 1000
     if (fault === 'full' || operation.maxLength === 0) return { atMs: startedMs, result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     if (fault === 'abandoned') {
-      const waitedSeconds = Math.min(20, operation.maxWaitSeconds)
+      const waitedSeconds = Math.min(patienceSeconds, operation.maxWaitSeconds)
       return { atMs: after(startedMs, waitedSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: waitedSeconds } }
     }
     if (fault === 'hung-up') return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } }
+    if (fault === 'left' && operation.leaveKey !== undefined) return leftQueue(operation, startedMs)
     if (fault === 'timeout' || (fault !== 'served' && this.#agents() < 1)) {
       return { atMs: startedMs + waitedMs, result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, startedMs + waitedMs) } }
     }
     return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] } }
   }
+}
+
+/** The caller presses the key that leaves the queue. */
+function leftQueue(operation: QueueOperation, startedMs: number): Answer {
+  const waitedSeconds = Math.min(patienceSeconds, operation.maxWaitSeconds)
+  const atMs = after(startedMs, waitedSeconds)
+  return { atMs, result: { result: 'left', waitedSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, atMs) } }
 }
 
 /** When the announcements of a wait begin: the first at once, the others at their interval, none after the end. */

@@ -71,6 +71,26 @@ export class StepContext implements NodeContext<unknown> {
     return this.#needed('reports')
   }
 
+  get http(): Capabilities['http'] {
+    return this.#needed('http')
+  }
+
+  get messages(): Capabilities['messages'] {
+    return this.#needed('messages')
+  }
+
+  get records(): Capabilities['records'] {
+    return this.#needed('records')
+  }
+
+  get desk(): Capabilities['desk'] {
+    return this.#needed('desk')
+  }
+
+  get services(): Capabilities['services'] {
+    return this.#needed('services')
+  }
+
   get variables(): Readonly<Record<string, unknown>> {
     this.#visit.watch?.onVariablesRead()
     return this.#session.variables

@@ -7,6 +7,8 @@ import { callRouter } from './routers/call-router.ts'
 import { draftRouter } from './routers/draft-router.ts'
 import { logInRouter } from './routers/log-in-router.ts'
 import { peopleRouter } from './routers/people-router.ts'
+import { recordRouter } from './routers/record-router.ts'
+import { pluginRouter } from './routers/plugin-router.ts'
 import { releaseRouter } from './routers/release-router.ts'
 import { replayRouter } from './routers/replay-router.ts'
 import { sessionRouter } from './routers/session-router.ts'
@@ -24,6 +26,8 @@ export const appRouter = router({
   drafts: draftRouter,
   logIn: logInRouter,
   people: peopleRouter,
+  records: recordRouter,
+  plugins: pluginRouter,
   releases: releaseRouter,
   replay: replayRouter,
   sessions: sessionRouter,

@@ -5,11 +5,14 @@ import type { ProgramStore } from './calls/program-store.ts'
 import type { SimulatedCalls } from './calls/simulated-calls.ts'
 import type { Database } from './database/open-database.ts'
 import type { DraftStore } from './drafts/draft-store.ts'
+import type { Outbox } from './integrations/outbox.ts'
+import type { ServiceRecords } from './integrations/service-records.ts'
 import type { LiveRelease } from './releases/live-release.ts'
 import type { Actor } from './people/actor.ts'
 import type { CurrentLogIn } from './people/log-in-store.ts'
 import type { People } from './people/people.ts'
 import type { Visit } from './people/visit.ts'
+import type { InstalledPlugins } from './plugins/installed-plugins.ts'
 import type { Gate } from './releases/gate.ts'
 import type { ReleaseStore } from './releases/release-store.ts'
 import type { SessionStore } from './sessions/session-store.ts'
@@ -30,9 +33,13 @@ export interface RuntimeContext {
   programs: ProgramStore
   calls: SimulatedCalls
   people: People
+  outbox: Outbox
+  records: ServiceRecords
   /** FreeSWITCH; undefined where only the simulated telephony runs. */
   telephony: Telephony | undefined
   gate: Gate
+  /** Packages of third parties. */
+  plugins: InstalledPlugins
   log: Logger
   clock: () => Date
   productVersion: string

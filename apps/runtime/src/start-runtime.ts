@@ -21,8 +21,11 @@ import { OpenIdConnect } from './people/open-id-connect.ts'
 import type { OidcSettings } from './people/open-id-connect.ts'
 import { makePeople } from './people/people.ts'
 import { WaitingReleases } from './approvals/waiting-releases.ts'
+import { InstalledPlugins } from './plugins/installed-plugins.ts'
 import { productVersion } from './product-version.ts'
 import type { Gate } from './releases/gate.ts'
+import type { IntegrationSettings } from './integrations/integration-settings.ts'
+import { makeIntegrations } from './integrations/start-integrations.ts'
 import { LiveRelease } from './releases/live-release.ts'
 import { loadFirstRelease } from './releases/load-first-release.ts'
 import { refuseNewerRelease } from './releases/refuse-newer-release.ts'
@@ -47,6 +50,8 @@ export interface RuntimeOptions {
   database?: OpenOptions
   /** Configuration folders of the FreeSWITCH instances, separated by commas; none: the simulated telephony only. */
   freeswitch?: string | undefined
+  /** The folder with packages of third parties (MADOGUCHI_PLUGINS); none: `plugins` in the data folder. */
+  pluginsFolder?: string | undefined
   /** A folder outside this machine for anchors of the audit log (MADOGUCHI_ANCHORS); the data folder has them in any case. */
   anchorsFolder?: string | undefined
   /** People of the demo on an installation without people, and one click to log in as them from this machine. */
@@ -54,6 +59,8 @@ export interface RuntimeOptions {
   /** The key of the installation (MADOGUCHI_KEY); none: the one in the data folder. */
   key?: string | undefined
   oidc?: OidcSettings | undefined
+  /** What flows may reach; left out: nothing. */
+  integrations?: IntegrationSettings
   /** Where browsers reach this runtime through an HTTPS proxy; none: on this machine only. */
   publicUrl?: URL | undefined
   clock?: () => Date
@@ -116,6 +123,7 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
     onFault: (cause) => log.warn({ err: cause }, 'database connection lost'),
   })
   stops.push(() => database.close())
+  const plugins = await startPlugins(options.pluginsFolder ?? path.join(data.root, 'plugins'), log, stops)
   await loadBundle(database, options, clock)
   const releases = new ReleaseStore(database, productVersion, clock)
   const live = new LiveRelease(database, releases)
@@ -133,15 +141,27 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   const programs = new ProgramStore(releases, live)
   await programs.start()
   const anchors = await startAnchors({ database, audit, programs, log, clock }, [data.root, ...(options.anchorsFolder === undefined ? [] : [options.anchorsFolder])], stops)
-  const calls = new SimulatedCalls(programs, writer, log, clock)
+  const calls = new SimulatedCalls(programs, writer, log, clock, plugins.ask)
   stops.push(() => calls.stop())
   const people = makePeople(database, clock, openInstallationKey(data.root, options.key), { demo: options.demo, oidc: options.oidc && new OpenIdConnect(options.oidc), publicUrl: options.publicUrl })
   stops.push(() => people.watch.stop())
   const instances = readInstances(options.freeswitch)
   const prompts = new PromptFiles(path.join(data.root, 'prompts'), releases)
-  const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), log, clock })
+  const { outbox, records, outside } = makeIntegrations(database, options.integrations ?? {}, log, clock)
+  stops.push(() => outbox.stop())
+  await outbox.start()
+  const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), outside, services: plugins.ask, log, clock })
   if (telephony) stops.push(() => telephony.stop())
-  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, telephony, gate: options.gate, log, clock, productVersion, stopping }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, telephony, gate: options.gate, plugins, log, clock, productVersion, stopping }
+}
+
+/** Before anything is compiled: a release may stand on them. */
+async function startPlugins(folder: string, log: RuntimeContext['log'], stops: Stops): Promise<InstalledPlugins> {
+  const plugins = new InstalledPlugins({ folder, onEnd: (plugin, part, why) => log.warn({ plugin, part, why }, 'a plugin process ended') })
+  stops.push(() => plugins.stop())
+  await plugins.load()
+  for (const { name, version, contentHash, refused } of plugins.all) log.info({ plugin: name, version, contentHash, refused: refused?.en }, refused ? 'plugin refused' : 'plugin installed')
+  return plugins
 }
 
 function startWriter(database: Database, spool: RecordSpool, log: RuntimeContext['log'], stops: Stops): SessionWriter {

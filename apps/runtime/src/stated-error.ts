@@ -48,6 +48,8 @@ export type StatedErrorCode =
   | 'NOT_ALLOWED'
   | 'NO_SUCH_AUDIT_ENTRY'
   | 'AUDIT_SEARCH_TOO_LARGE'
+  | 'PLUGIN_UNREADABLE'
+  | 'PLUGIN_REFUSED'
   | 'INPUT_INVALID'
   | 'USAGE'
 

@@ -10,6 +10,8 @@ import { DraftStore } from '../src/drafts/draft-store.ts'
 import { makeKey } from '../src/people/installation-key.ts'
 import { makePeople } from '../src/people/people.ts'
 import type { People } from '../src/people/people.ts'
+import { makeIntegrations } from '../src/integrations/start-integrations.ts'
+import { InstalledPlugins } from '../src/plugins/installed-plugins.ts'
 import { LiveRelease } from '../src/releases/live-release.ts'
 import { loadFirstRelease } from '../src/releases/load-first-release.ts'
 import { ReleaseStore } from '../src/releases/release-store.ts'
@@ -42,10 +44,12 @@ export async function makeRuntimeContext(options: Partial<Pick<People, 'demo' | 
   const calls = new SimulatedCalls(programs, writer, log, clock)
   const audit = new AuditWriter(database.pool, clock, { waiting: quiet, recovered: quiet, lost: quiet })
   const anchors = new DailyAnchors({ pool: database.pool, audit, folders: [folder], clock, timeZone: async () => 'Asia/Tokyo', log })
+  const plugins = new InstalledPlugins({ folder: path.join(folder, 'plugins') })
   const people = makePeople(database, clock, makeKey('the key of a test installation'), options)
   atEndOfFile(async () => {
     stopping.abort()
     people.watch.stop()
+    plugins.stop()
     await anchors.stop()
     await audit.stop()
     calls.stop()
@@ -53,6 +57,7 @@ export async function makeRuntimeContext(options: Partial<Pick<People, 'demo' | 
     await live.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   })
+  const { outbox, records } = makeIntegrations(database, {}, log, clock)
   const [drafts, sessions] = [new DraftStore(database, clock), new SessionStore(database)]
-  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, telephony: undefined, gate, log, clock, productVersion: '1', stopping: stopping.signal, logged }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, telephony: undefined, gate, plugins, log, clock, productVersion: '1', stopping: stopping.signal, logged }
 }

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { openDataFolder } from '../src/database/data-folder.ts'
 import { startCluster } from '../src/database/embedded-cluster.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { prepareJobs } from '../src/database/prepare-jobs.ts'
 import { grantRuntimeRights, prepareRoles } from '../src/database/roles.ts'
 
 declare module 'vitest' {
@@ -25,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cluster = await startCluster(openDataFolder(folder), { settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
   const urls = await prepareRoles(cluster, templateName)
   await migrate(urls.owner)
+  await prepareJobs(urls.owner)
   await grantRuntimeRights(urls)
   const anyDatabase = (url: string) => url.replace(templateName, 'DATABASE')
   const superuser = `postgresql://postgres:${cluster.secrets.superuser}@127.0.0.1:${cluster.port}/DATABASE`

@@ -30,6 +30,8 @@ export interface Runtime {
 export function dataFolder(): string {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-e2e-'))
   fs.chmodSync(data, 0o755)
+  const plugins = path.join(data, 'plugins')
+  for (const folder of ['examples/plugin-payment-places', 'apps/runtime/test/fixtures/plugins/bad-neighbour']) fs.cpSync(path.join(project, folder), path.join(plugins, path.basename(folder)), { recursive: true })
   return data
 }
 
@@ -37,7 +39,7 @@ export function dataFolder(): string {
 export async function startOn(port: number, data: string): Promise<Runtime> {
   const address = `http://localhost:${port}`
   const output: string[] = []
-  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const runtime = spawn(process.execPath, ['apps/runtime/bin/madoguchi.mjs', 'start', '--demo'], { cwd: project, env: { ...process.env, PORT: String(port), MADOGUCHI_DATA: path.join(data, 'data'), MADOGUCHI_PLUGINS: path.join(data, 'plugins') }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [runtime.stdout, runtime.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   await answers(address, runtime, output)
   return { address, stop: (signal = 'SIGTERM') => stopped(runtime, signal) }

@@ -15,6 +15,7 @@ export const hoursRef = reference('hours')
 export const queueRef = reference('queue')
 export const flowRef = reference('call')
 export const tableRef = reference('table')
+export const formRef = reference('form')
 /** One of the milestones that `bundle.json` lists. */
 export const milestoneRef = reference('milestone')
 

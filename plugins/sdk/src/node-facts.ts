@@ -4,6 +4,7 @@ import type { CapabilityName, NodeType } from './node.ts'
 /** What goes wrong where a capability is used. */
 const faultsOfCapability: Readonly<Record<CapabilityName, readonly FaultClass[]>> = {
   call: ['telephony'], queue: ['telephony'], hours: ['hours'], tables: ['settings'], clock: [], chance: [], fault: [], reports: [],
+  http: ['service'], messages: ['service'], records: ['service'], desk: ['service'], services: ['service'],
 }
 
 /**

@@ -5,8 +5,10 @@ import type { ChanceCapability } from './capabilities/chance.ts'
 import type { ClockCapability } from './capabilities/clock.ts'
 import type { FaultCapability } from './capabilities/fault.ts'
 import type { HoursCapability } from './capabilities/hours.ts'
+import type { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability } from './capabilities/outside.ts'
 import type { QueueCapability } from './capabilities/queue.ts'
 import type { ReportsCapability } from './capabilities/reports.ts'
+import type { ServicesCapability } from './capabilities/services.ts'
 import type { TablesCapability } from './capabilities/tables.ts'
 import type { Exit } from './exits.ts'
 
@@ -20,6 +22,11 @@ export interface Capabilities {
   chance: ChanceCapability
   fault: FaultCapability
   reports: ReportsCapability
+  http: HttpCapability
+  messages: MessagesCapability
+  records: RecordsCapability
+  desk: DeskCapability
+  services: ServicesCapability
 }
 export type CapabilityName = keyof Capabilities
 
@@ -102,6 +109,12 @@ export interface NamedPlace {
   pointer: string
 }
 
+/** A form that a node fills in, so that its fields can be held against those of the form. Pointers are relative to the config. */
+export interface FormUse {
+  form: string
+  fills: readonly NamedPlace[]
+}
+
 /** Callers told apart by their numbers, as the rule of A08 sees it: entries as people write them, and a table whose keys are such entries. */
 export interface CallerList {
   entries: readonly { number: string; pointer: string }[]
@@ -116,6 +129,8 @@ export type Moment = { leadSeconds: number } & ({ time: string } | { instant: st
 /** A node type as the engine and the studio know it: everything about a step, without a name of it anywhere else. */
 export interface NodeType<Config = unknown> {
   type: string
+  /** The package of a third party that it comes from; then only bundles that list this package may use it. */
+  plugin?: string
   title: BothLanguages
   description: BothLanguages
   /** SVG path data on a 24×24 grid, drawn as a stroke. */
@@ -140,6 +155,8 @@ export interface NodeType<Config = unknown> {
   menu?(config: Config): KeyMenu
   /** Only a node that asks tables: which, and for what. */
   tables?(config: Config): TableUse[]
+  /** Only a node that opens a form for an agent. */
+  form?(config: Config): FormUse
   /** Only a node that tells callers apart by a list of numbers. */
   callers?(config: Config): CallerList
   /** Only a node that looks at the clock. */
@@ -166,6 +183,7 @@ export function defineNode<const Schema extends TSchema, const Needs extends rea
   effects?: readonly NodeEffect[]
   menu?(config: Static<Schema>): KeyMenu
   tables?(config: Static<Schema>): TableUse[]
+  form?(config: Static<Schema>): FormUse
   callers?(config: Static<Schema>): CallerList
   moments?(config: Static<Schema>): Moment[]
   run(context: NodeContext<Static<Schema>, Needs[number]>): Promise<NodeResult>

@@ -52,6 +52,32 @@ export function ringingSeconds({ timeoutSeconds, also = [], ringing }: Extract<C
   return ringing === 'in-turn' ? timeoutSeconds * (1 + also.length) : timeoutSeconds
 }
 
+/** From which figures on a queue counts as crowded; one that is left out does not count. */
+export interface CrowdLimits {
+  waiting?: number
+  longestWaitSeconds?: number
+  estimatedWaitSeconds?: number
+}
+
+/**
+ * A queue and its agents as they are at a moment. `longestWaitSeconds` is how long the first of those who wait has waited (0: nobody waits),
+ * `estimatedWaitSeconds` how long somebody who joins now will wait: null where nothing is known to tell it by.
+ * `agents` are logged in, `free` those of them who could take a call now.
+ */
+export interface QueueFigures {
+  waiting: number
+  longestWaitSeconds: number
+  estimatedWaitSeconds: number | null
+  agents: number
+  free: number
+}
+
+/** A look at a queue, without joining it. The limits are those that the flow will hold the figures against. */
+export type QueueLook = { op: 'queue.look'; queue: string; limits: CrowdLimits }
+
+/** Who is served first; callers of one priority in the order of joining. */
+export type QueuePriority = 'high' | 'normal' | 'low'
+
 export type QueueOperation = {
   op: 'queue.join'
   queue: string
@@ -60,10 +86,47 @@ export type QueueOperation = {
   announceFirst?: Utterance
   announceAgain?: Utterance
   announceEverySeconds: number
+  /** Left out: normal. */
+  priority?: QueuePriority
+  /** Heard by the agent alone, before the caller is connected. */
+  whisper?: Utterance[]
+  /** The key by which a waiting caller leaves the queue; left out: there is none. */
+  leaveKey?: string
 }
 
+/** A header of a request: its value as it is, or the name of a secret of the settings, so that no secret stands in a bundle or a journal. */
+export interface RequestHeader {
+  name: string
+  value?: string
+  secret?: string
+}
+
+/**
+ * What a session does outside of the call. `http.request` asks another system; `sample` is what a simulation answers. `messages.send` puts a
+ * message into the outbox, from where it is sent exactly once; `records.create` leaves work for people; `desk.show` tells the agent who takes the call, or with
+ * `form` opens that form with its fields filled in.
+ */
+export type OutsideOperation =
+  | { op: 'http.request'; method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string; headers: RequestHeader[]; body?: string; timeoutSeconds: number; retries: number; sample: unknown }
+  | { op: 'messages.send'; by: 'sms' | 'mail' | 'webhook'; to: string; subject: string; text: string }
+  | { op: 'records.create'; record: 'task' | 'case' | 'callback'; title: string; number: string; fields: Record<string, string>; dueMinutes: number }
+  | { op: 'desk.show'; title: string; fields: Record<string, string>; form?: string }
+
+const outsideOperations: ReadonlySet<string> = new Set<OutsideOperation['op']>(['http.request', 'messages.send', 'records.create', 'desk.show'])
+
+/** Whether it is done by services, and not on the call. */
+export function isOutside(operation: Operation): operation is OutsideOperation {
+  return outsideOperations.has(operation.op)
+}
+
+/**
+ * Asks a server service of a plugin (its id). `samples` are one answer of each class, as the plugin declares them: a simulation answers with the
+ * first, the check with each.
+ */
+export type ServiceOperation = { op: 'service.ask'; plugin: string; service: string; input: unknown; timeoutSeconds: number; samples: readonly unknown[] }
+
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
-export type Operation = CallOperation | QueueOperation
+export type Operation = CallOperation | QueueOperation | QueueLook | OutsideOperation | ServiceOperation
 
 /** The result of each operation. `heardSeconds` counts from the start of `say`; `missing` names audio that could not be played. */
 export interface Results {
@@ -79,7 +142,13 @@ export interface Results {
   'call.hold': { result: 'resumed' | 'retrieved' | 'timeout'; heldSeconds: number; talkSeconds: number }
   'call.retrieve': { result: 'retrieved' | 'empty'; talkSeconds: number }
   'call.conference': { result: 'left' | 'full'; talkSeconds: number }
-  'queue.join': { result: 'served' | 'timeout' | 'full'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
+  'queue.look': QueueFigures
+  'queue.join': { result: 'served' | 'timeout' | 'full' | 'left'; agent?: string; waitedSeconds: number; talkSeconds: number; announced: { again: boolean; atMs: number }[] }
+  'http.request': { result: 'ok' | 'rejected'; status: number; json: unknown }
+  'messages.send': { result: 'accepted' | 'no-gateway'; message: string }
+  'records.create': { record: string }
+  'desk.show': Record<never, never>
+  'service.ask': { output: unknown }
 }
 export type ResultOf<O extends Operation> = Results[O['op']]
 

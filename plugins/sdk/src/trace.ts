@@ -19,5 +19,7 @@ export type TraceEvent =
   | { kind: 'set'; atMs: number; name: string; value: unknown }
   /** A contact came this far; `name` is an id of the bundle's milestones. */
   | { kind: 'milestone'; atMs: number; node: string; name: string }
+  /** What left the call: a message, a request, a record, data for the agent. `value` may be personal, and is masked like all values. */
+  | { kind: 'outside'; atMs: number; node: string; what: 'http' | 'sms' | 'mail' | 'webhook' | 'task' | 'case' | 'callback' | 'desk'; target: string; value: string; result: string }
   | { kind: 'fault'; atMs: number; flow: string; node: string; code: string; message: string; handledBy: 'error-exit' | 'on-error' | 'safe-default' | 'none' }
   | { kind: 'outcome'; atMs: number; outcome: Outcome }

@@ -21,6 +21,9 @@ const operations: Operation[] = [
   { op: 'call.retrieve', slot: '701' },
   { op: 'call.conference', room: 'a', maxMembers: 3 },
   { op: 'queue.join', queue: 'tax', maxWaitSeconds: 60, maxLength: 5, announceEverySeconds: 20 },
+  { op: 'queue.look', queue: 'tax', limits: { waiting: 5, estimatedWaitSeconds: 300 } },
+  { op: 'queue.join', queue: 'tax', maxWaitSeconds: 60, maxLength: 5, announceEverySeconds: 20, leaveKey: '1' },
+  { op: 'queue.look', queue: 'tax', limits: {} },
   { op: 'call.hangup', cause: 'NORMAL_CLEARING' },
 ]
 const samples = { digits: ['4711', '47'] }

@@ -1,4 +1,4 @@
-import { type Answer, type Operation, possibleAnswers } from '@madoguchi/sdk'
+import { type Answer, type Operation, type QueueFigures, possibleAnswers, stateOf } from '@madoguchi/sdk'
 import { faultPoints } from '../faults.ts'
 
 /**
@@ -19,7 +19,11 @@ export interface Samples {
   readonly digits: readonly string[]
 }
 
-const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left' }
+const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', status: 'free', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left', http: 'ok', messages: 'accepted', records: 'ok', desk: 'ok' }
+
+function goodAt(point: string): string | undefined {
+  return point.startsWith('plugin:') ? 'ok' : goodResults[point]
+}
 
 /** Everything that can come of an operation, one deed a class (architecture.md §3), the sound ones first. */
 export function possibleDeeds(operation: Operation, startedMs: number, samples: Samples): Deed[] {
@@ -59,10 +63,10 @@ function toDeed(operation: Operation, answer: Answer): Deed {
   for (const point of faultPoints(operation)) {
     const result = resultAt(point, operation, answer)
     results.push([point, result])
-    if (result !== goodResults[point] && isLast(point, result)) return { answer, results, sound: false }
+    if (result !== goodAt(point) && isLast(point, result)) return { answer, results, sound: false }
   }
   const press = pressOf(operation, answer)
-  const sound = answer.gone === undefined && results.every(([point, result]) => goodResults[point] === result)
+  const sound = answer.gone === undefined && results.every(([point, result]) => goodAt(point) === result)
   return { answer, results, sound, ...(press === undefined ? {} : { press }) }
 }
 
@@ -72,18 +76,27 @@ function isLast(point: string, result: string): boolean {
 }
 
 function resultAt(point: string, operation: Operation, { fault, gone, result }: Answer): string {
+  if (operation.op === 'service.ask' && point !== 'caller') return serviceResult(operation, { fault, result })
   const told = (result ?? {}) as { missing?: string[]; recording?: string | null; result?: string }
   switch (point) {
     case 'telephony':
       return fault ? 'error' : 'ok'
     case 'caller':
       return gone ? 'hung-up' : 'ok'
+    case 'http':
+      return fault ? (fault.code === 'http-timeout' ? 'timeout' : 'error') : (told.result ?? 'ok')
+    case 'messages':
+    case 'records':
+    case 'desk':
+      return fault ? 'error' : (told.result ?? 'ok')
     case 'prompt':
       return told.missing ? 'missing' : 'ok'
     case 'recording':
       return told.recording === null ? 'empty' : 'recorded'
     case 'gateway':
       return gone ? (gone.in === 'transfer' ? 'hung-up' : 'abandoned') : (told.result ?? 'answered')
+    case 'status':
+      return operation.op === 'queue.look' && result ? stateOf(result as QueueFigures, operation.limits) : 'free'
     case 'hold':
     case 'park':
     case 'retrieve':
@@ -92,6 +105,14 @@ function resultAt(point: string, operation: Operation, { fault, gone, result }: 
     default:
       return gone ? (gone.in === 'agent' ? 'hung-up' : 'abandoned') : (told.result ?? 'served')
   }
+}
+
+/** `ok` is the first answer that the plugin declares; the others have their numbers. */
+function serviceResult({ samples }: Extract<Operation, { op: 'service.ask' }>, { fault, result }: Pick<Answer<{ output: unknown }>, 'fault'> & { result?: unknown }): string {
+  if (fault) return fault.code === 'plugin-timeout' ? 'timeout' : 'error'
+  const { output } = (result ?? {}) as { output?: unknown }
+  const index = samples.indexOf(output)
+  return index <= 0 ? 'ok' : String(index + 1)
 }
 
 function pressOf(operation: Operation, { gone, result }: Answer): string | undefined {
@@ -113,7 +134,7 @@ export function inWords(deeds: readonly Deed[]): { press: string[]; faults: stri
   while (press.at(-1) === '-') press.pop()
   const faults = [...results].flatMap(([point, all]) => {
     while (all.length > 1 && all.at(-1) === all.at(-2)) all.pop()
-    return all.every((result) => result === goodResults[point]) ? [] : [`${point}=${all.join(',')}`]
+    return all.every((result) => result === goodAt(point)) ? [] : [`${point}=${all.join(',')}`]
   })
   return { press, faults }
 }

@@ -7,6 +7,7 @@ import type { Operation, Outcome, Utterance } from '@madoguchi/sdk'
 export function observable(operation: Operation): string {
   switch (operation.op) {
     case 'call.answer':
+    case 'queue.look':
       return operation.op
     case 'call.hangup':
       return operation.reject ? `call.reject ${operation.cause}` : operation.op
@@ -31,7 +32,17 @@ export function observable(operation: Operation): string {
     case 'call.conference':
       return `call.conference ${operation.room} ${operation.maxMembers}`
     case 'queue.join':
-      return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}`
+      return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}${operation.whisper ? ` ${operation.whisper.map(heardAs).join('/')}` : ''}${operation.leaveKey === undefined ? '' : ` key ${operation.leaveKey}`}`
+    case 'http.request':
+      return `http.request ${operation.method} ${operation.url} ${operation.body ?? ''}`
+    case 'messages.send':
+      return `messages.send ${operation.by} ${operation.to} ${operation.subject} ${operation.text}`
+    case 'records.create':
+      return `records.create ${operation.record} ${operation.number} ${operation.title} ${JSON.stringify(operation.fields)} ${operation.dueMinutes}`
+    case 'desk.show':
+      return `desk.show ${operation.title} ${JSON.stringify(operation.fields)}${operation.form === undefined ? '' : ` form ${operation.form}`}`
+    case 'service.ask':
+      return `service.ask ${operation.plugin} ${operation.service} ${JSON.stringify(operation.input)}`
   }
 }
 

@@ -38,6 +38,8 @@ export function eventInWords({ kind, parts }: Event, side: Side, names: Behaviou
       const { ja, en } = names.queue(first, side)
       return { thing: { ja: `「${ja}」での待ち合わせ`, en: `waiting for "${en}"` }, deed: { ja: `「${ja}」でお待ちいただきます`, en: `the caller waits for "${en}"` } }
     }
+    case 'service.ask':
+      return { thing: { ja: `拡張機能「${first}」への問い合わせ`, en: `asking the plugin "${first}"` }, deed: { ja: `拡張機能「${first}」に問い合わせます`, en: `the plugin "${first}" is asked` } }
     case 'end':
       return endInWords(first, parts[1] ?? '', side, names)
     case '':

@@ -27,10 +27,17 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
       return recorded.op === 'call.play' || recorded.op === 'call.ask' || recorded.op === 'call.collect' || recorded.op === 'call.record' ? fitSpoken(operation, startedMs, recorded) : undefined
     case 'call.transfer':
       return recorded.op === 'call.transfer' ? fitTransfer(operation, startedMs, recorded) : undefined
+    case 'http.request':
+    case 'messages.send':
+    case 'records.create':
+    case 'desk.show':
     case 'call.recording':
+    case 'queue.look':
     case 'call.retrieve':
     case 'call.conference':
       return recorded.op === operation.op ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
+    case 'service.ask':
+      return recorded.op === 'service.ask' && recorded.operation.plugin === operation.plugin && recorded.operation.service === operation.service ? { ...answer, atMs: startedMs + lasted(recorded) } : undefined
     case 'call.hold':
       return recorded.op === 'call.hold' ? fitHold(operation, startedMs, recorded) : undefined
     case 'queue.join':
@@ -124,8 +131,10 @@ function fitJoin(operation: Op<'queue.join'>, startedMs: number, recorded: Recor
   if (!answer || answer.gone) return answer && { ...answer, atMs: startedMs + lasted(recorded) }
   if (!answer.result) return undefined
   const { result, waitedSeconds } = answer.result
-  const tooLong = result === 'served' && waitedSeconds > operation.maxWaitSeconds
-  if (result === 'full' || (result === 'served' && !tooLong)) {
+  // Without the key the caller would have waited on, and nobody knows for how long.
+  if (result === 'left' && operation.leaveKey === undefined) return undefined
+  const tooLong = (result === 'served' || result === 'left') && waitedSeconds > operation.maxWaitSeconds
+  if (result === 'full' || ((result === 'served' || result === 'left') && !tooLong)) {
     const shift = startedMs - recorded.startedMs
     return { atMs: startedMs + lasted(recorded), result: { ...answer.result, announced: answer.result.announced.map(({ again, atMs }) => ({ again, atMs: atMs + shift })) } }
   }

@@ -10,6 +10,7 @@ export type Observed =
   | { kind: 'asked'; for: 'key' | 'digits' | 'message' }
   | { kind: 'recording'; act: 'start' | 'pause' | 'resume' | 'stop' }
   | { kind: 'sent'; by: 'transfer' | 'failover' | 'queue' | 'slot' | 'conference'; target: string }
+  | { kind: 'outside'; what: string; target: string; value: string }
   | { kind: 'ended'; outcome: Outcome }
 
 /** What one entry showed. Without an answer yet, all that it was about to say. */
@@ -19,6 +20,8 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.answer':
     case 'call.hangup':
     case 'call.wait':
+    case 'service.ask':
+    case 'queue.look':
       return []
     case 'call.recording':
       return [{ kind: 'recording', act: operation.act }]
@@ -40,6 +43,14 @@ export function observed(entry: RecordedEntry): Observed[] {
       return [{ kind: 'sent', by: operation.purpose, target: [operation.to, ...(operation.also ?? [])].join(' ') }]
     case 'queue.join':
       return [{ kind: 'sent', by: 'queue', target: operation.queue }, ...announced(entry as Extract<RecordedEntry, { op: 'queue.join' }>)]
+    case 'http.request':
+      return [{ kind: 'outside', what: 'http', target: `${operation.method} ${operation.url}`, value: operation.body ?? '' }]
+    case 'messages.send':
+      return [{ kind: 'outside', what: operation.by, target: operation.to, value: `${operation.subject} ${operation.text}`.trim() }]
+    case 'records.create':
+      return [{ kind: 'outside', what: operation.record, target: operation.number, value: `${operation.title} ${JSON.stringify(operation.fields)}` }]
+    case 'desk.show':
+      return [{ kind: 'outside', what: 'desk', target: operation.title, value: JSON.stringify(operation.fields) }]
   }
 }
 
@@ -73,6 +84,7 @@ export function sameObserved(a: Observed | undefined, b: Observed | undefined): 
   if (a.kind === 'asked') return b.kind === 'asked' && a.for === b.for
   if (a.kind === 'recording') return b.kind === 'recording' && a.act === b.act
   if (a.kind === 'sent') return b.kind === 'sent' && a.by === b.by && a.target === b.target
+  if (a.kind === 'outside') return b.kind === 'outside' && a.what === b.what && a.target === b.target && a.value === b.value
   return b.kind === 'ended' && a.outcome.kind === b.outcome.kind && a.outcome.target === b.outcome.target
 }
 

@@ -3,6 +3,7 @@ import Type, { type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 
 const seconds = Type.Number({ minimum: 0, maximum: 1e7 })
+const count = Type.Integer({ minimum: 0, maximum: 1e7 })
 const milliseconds = Type.Number({ minimum: 0, maximum: 1e10 })
 const spoken = { heardSeconds: seconds, missing: Type.Optional(Type.Array(Type.String())) }
 const Utterance = Type.Object({ prompt: Type.String(), text: Type.String(), seconds, audio: Type.Optional(Type.String()), wanted: Type.Optional(Type.Enum(['ja', 'en'])) })
@@ -22,7 +23,13 @@ const operations: Record<Operation['op'], TSchema> = {
   'call.hold': Type.Object({ repeat: say, maxSeconds: seconds, slot: Type.Optional(Type.String()) }),
   'call.retrieve': Type.Object({ slot: Type.String() }),
   'call.conference': Type.Object({ room: Type.String(), maxMembers: Type.Integer({ minimum: 0 }) }),
+  'queue.look': Type.Object({ queue: Type.String(), limits: Type.Object({ waiting: Type.Optional(count), longestWaitSeconds: Type.Optional(seconds), estimatedWaitSeconds: Type.Optional(seconds) }) }),
   'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance) }),
+  'http.request': Type.Object({ method: Type.String(), url: Type.String(), timeoutSeconds: seconds, body: Type.Optional(Type.String()) }),
+  'messages.send': Type.Object({ by: Type.String(), to: Type.String(), subject: Type.String(), text: Type.String() }),
+  'records.create': Type.Object({ record: Type.String(), title: Type.String(), number: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
+  'desk.show': Type.Object({ title: Type.String(), fields: Type.Record(Type.String(), Type.String()), form: Type.Optional(Type.String()) }),
+  'service.ask': Type.Object({ plugin: Type.String(), service: Type.String() }),
 }
 
 const results: { [Op in Operation['op']]: TSchema } = {
@@ -38,10 +45,16 @@ const results: { [Op in Operation['op']]: TSchema } = {
   'call.hold': Type.Object({ result: Type.Enum(['resumed', 'retrieved', 'timeout']), heldSeconds: seconds, talkSeconds: seconds }),
   'call.retrieve': Type.Object({ result: Type.Enum(['retrieved', 'empty']), talkSeconds: seconds }),
   'call.conference': Type.Object({ result: Type.Enum(['left', 'full']), talkSeconds: seconds }),
+  'queue.look': Type.Object({ waiting: count, longestWaitSeconds: seconds, estimatedWaitSeconds: Type.Union([seconds, Type.Null()]), agents: count, free: count }),
   'queue.join': Type.Object({
-    result: Type.Enum(['served', 'timeout', 'full']), waitedSeconds: seconds, talkSeconds: seconds,
+    result: Type.Enum(['served', 'timeout', 'full', 'left']), waitedSeconds: seconds, talkSeconds: seconds,
     announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
   }),
+  'http.request': Type.Object({ result: Type.Enum(['ok', 'rejected']), status: Type.Integer(), json: Type.Unknown() }),
+  'messages.send': Type.Object({ result: Type.Enum(['accepted', 'no-gateway']), message: Type.String() }),
+  'records.create': Type.Object({ record: Type.String() }),
+  'desk.show': Type.Object({}),
+  'service.ask': Type.Object({ output: Type.Unknown() }),
 }
 
 const Gone = Type.Object({ cause: Type.String(), heardSeconds: Type.Optional(seconds), in: Type.Optional(Type.Enum(['queue', 'transfer', 'agent'])) })

@@ -12,9 +12,10 @@ export class UnknownFromHere extends Error {
 
 /** What answers the questions of a session: the caller, the other side, an agent. Everything else the telephony does by itself. */
 const answeredBySomebody: Record<Operation['op'], boolean> = {
-  'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true,
-  'call.hold': true, 'call.retrieve': true, 'call.conference': true,
+  'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true, 'queue.look': true,
+  'call.hold': true, 'call.retrieve': true, 'call.conference': true, 'service.ask': true,
   'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false, 'call.recording': false,
+  'http.request': true, 'messages.send': false, 'records.create': false, 'desk.show': false,
 }
 
 /** Keys are keys, whether a menu or a collection asks for them. */
@@ -67,7 +68,8 @@ export class RecordedWorld implements World {
         this.#next = index + 1
         return entry
       }
-      if (answeredBySomebody[entry.op]) return undefined
+      // A look at a queue that is no longer taken changes nothing that the caller did.
+      if (answeredBySomebody[entry.op] && entry.op !== 'queue.look') return undefined
       // The caller hung up during speech that is no longer there: the next question is where that would be noticed.
       if (entry.answer?.gone) return answeredBySomebody[operation.op] ? 'left' : undefined
     }
@@ -79,6 +81,8 @@ export class RecordedWorld implements World {
 function ofItself(operation: Operation, startedMs: number): Answer {
   if (operation.op === 'call.wait') return { atMs: startedMs + operation.seconds * 1000, result: {} }
   if (operation.op === 'call.recording') return { atMs: startedMs, result: { recording: null } }
+  if (operation.op === 'messages.send') return { atMs: startedMs, result: { result: 'accepted', message: 'replayed' } }
+  if (operation.op === 'records.create') return { atMs: startedMs, result: { record: 'replayed' } }
   if (operation.op !== 'call.play') return { atMs: startedMs, result: {} }
   let heardSeconds = 0
   for (const { seconds } of operation.say) heardSeconds += seconds

@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import fs from 'node:fs'
-import type { Program } from '@madoguchi/engine'
+import type { AskService, Program } from '@madoguchi/engine'
 import type { Logger } from 'pino'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import { newSessionId } from '../sessions/session-id.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
 import type { SessionWriter } from '../sessions/session-writer.ts'
@@ -20,6 +21,8 @@ interface Shared {
   sessions: SessionStore
   writer: SessionWriter
   recordingsFolder: string
+  outside: OutsideWorld
+  services: AskService
   log: Logger
   clock: () => Date
 }
@@ -32,7 +35,9 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     node: `runtime-${process.pid}-${randomBytes(4).toString('hex')}`,
     promptsFolder: shared.prompts.folder,
     recordingsFolder: shared.recordingsFolder,
+    services: shared.services,
     voice: findVoice(process.env, shared.prompts.folder, shared.log),
+    outside: shared.outside,
     wallClock: () => shared.clock().getTime(),
     log: shared.log,
     onCall: (call) => (call.adopted ? adopt(call, call.adopted, shared) : begin(call, shared)),

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { EventEmitter, on } from 'node:events'
-import { type HandsetEvent, HandsetWorld, type Timers, makeLocalClock, hoursUnder, parseFaults, SimulationRefused, waysUnder } from '@madoguchi/engine'
+import { type AskService, type HandsetEvent, HandsetWorld, type Timers, makeLocalClock, hoursUnder, parseFaults, SimulationRefused, waysUnder } from '@madoguchi/engine'
 import type { TraceEvent } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
 import { newSessionId } from '../sessions/session-id.ts'
@@ -36,13 +36,15 @@ export class SimulatedCalls {
   readonly #writer: SessionWriter
   readonly #log: Logger
   readonly #clock: () => Date
+  readonly #services: AskService | undefined
   readonly #calls = new Map<string, SimulatedCall>()
 
-  constructor(programs: ProgramStore, writer: SessionWriter, log: Logger, clock: () => Date) {
+  constructor(programs: ProgramStore, writer: SessionWriter, log: Logger, clock: () => Date, services?: AskService) {
     this.#programs = programs
     this.#writer = writer
     this.#log = log
     this.#clock = clock
+    this.#services = services
   }
 
   /** @throws StatedError INPUT_INVALID for a number, instant or fault that means nothing; CALLS_EXHAUSTED */
@@ -60,7 +62,7 @@ export class SimulatedCalls {
       messages.push(message)
       changed.emit('message')
     }
-    const world = new HandsetWorld({ emit: tell, timers: realTimers, agents: () => request.agents, faults })
+    const world = new HandsetWorld({ emit: tell, timers: realTimers, agents: () => request.agents, faults, ...(this.#services && { services: this.#services }) })
     const call: SimulatedCall = { world, messages, changed, closed: false }
     this.#calls.set(sessionId, call)
     const longest = setTimeout(() => world.hangup(), limits.longestMs).unref()

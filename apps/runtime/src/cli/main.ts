@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { StatedError } from '../stated-error.ts'
 import type { Command, ExitStatus } from './command.ts'
 
@@ -96,10 +98,23 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
     return 2
   }
   try {
-    return await (await command.load()).run(rest)
+    const { run } = await command.load()
+    if (name !== 'start') await installPlugins()
+    return await run(rest)
   } catch (cause) {
     return tell(cause)
   }
+}
+
+/** The packages that this installation's runtime would use as well; `start` loads them by itself. */
+async function installPlugins(): Promise<void> {
+  const folder = process.env['MADOGUCHI_PLUGINS'] ?? path.join(process.env['MADOGUCHI_DATA'] ?? './data', 'plugins')
+  if (!fs.existsSync(folder)) return
+  const { InstalledPlugins } = await import('../plugins/installed-plugins.ts')
+  const plugins = new InstalledPlugins({ folder, priority: 0 })
+  process.once('exit', () => plugins.stop())
+  await plugins.load()
+  for (const { name, refused } of plugins.all) if (refused) process.stderr.write(`プラグイン ${name}: ${refused.ja} / Plugin ${name}: ${refused.en}\n`)
 }
 
 function tell(cause: unknown): ExitStatus {

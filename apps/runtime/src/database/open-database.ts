@@ -6,6 +6,7 @@ import type { ClusterOptions } from './embedded-cluster.ts'
 import { startCluster } from './embedded-cluster.ts'
 import type { DataFolder } from './data-folder.ts'
 import { migrate } from './migrate.ts'
+import { prepareJobs } from './prepare-jobs.ts'
 import { grantRuntimeRights, prepareRoles } from './roles.ts'
 import type { DatabaseUrls } from './roles.ts'
 
@@ -50,6 +51,7 @@ export async function openDatabase(data: DataFolder, options: OpenOptions = {}):
 
 async function prepareSchema(urls: DatabaseUrls): Promise<void> {
   await migrate(urls.owner)
+  await prepareJobs(urls.owner)
   await grantRuntimeRights(urls)
 }
 

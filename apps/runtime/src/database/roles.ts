@@ -66,6 +66,10 @@ export async function grantRuntimeRights({ owner, runtime }: DatabaseUrls): Prom
       revoke update, delete on ${immutableTables.join(', ')} from ${to};
       revoke insert on audit_entry from ${to};
       grant insert (body) on audit_entry to ${to};
+      do $$ begin if to_regnamespace('pgboss') is not null then
+        grant usage on schema pgboss to ${to};
+        grant select, insert, update, delete on all tables in schema pgboss to ${to};
+      end if; end $$;
       revoke all on _prisma_migrations from ${to};
       commit`)
   } finally {

@@ -23,8 +23,12 @@ const granted = {
   /** Whole numbers of callers; without it they are masked (R78). */
   'session.personal': ['general-manager', 'supervisor'],
   'call.try': ['administrator', 'general-manager', 'supervisor'],
+  /** What flows left to do (受付記録). */
+  'records.read': ['general-manager', 'supervisor', 'agent', 'auditor'],
+  'records.work': ['general-manager', 'supervisor', 'agent'],
   'people.read': ['administrator', 'general-manager', 'auditor'],
   'people.manage': ['administrator'],
+  'plugin.read': ['administrator', 'general-manager', 'auditor'],
   'acting.manage': ['administrator', 'general-manager'],
   'audit.read': ['administrator', 'auditor'],
   'audit.export': ['auditor'],

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { AudioFile, BundleFiles } from '../bundles/bundle-files.ts'
+import { releasedPlugins } from '../plugins/released-plugins.ts'
 import { StatedError } from '../stated-error.ts'
 import { sha256 } from './hashes.ts'
 import { bundleContentHash, releaseHash, releasedDocument } from './release-hash.ts'
@@ -51,13 +52,13 @@ export async function createRelease(client: pg.ClientBase, request: ReleaseReque
   const audio = [...new Set([...request.audio.keys(), ...(request.storedAudio ?? [])])]
   const number = (last ?? 0) + 1
   const { message, author, authorId = null, approver = null, approverId = null, rollbackOf = null, now, productVersion } = request
-  const told = { number, previousHash: rows[0]?.release_hash ?? null, message, author, authorId, approver, approverId, rollbackOf, effectiveAt: now, productVersion }
+  const told = { number, previousHash: rows[0]?.release_hash ?? null, message, author, authorId, approver, approverId, rollbackOf, effectiveAt: now, productVersion, plugins: releasedPlugins(request.files) }
   const hash = releaseHash({ ...told, documents, audio })
   const content = bundleContentHash(documents)
   await client.query(
-    `insert into release (number, content_hash, release_hash, previous_hash, message, author, author_id, approver, approver_id, rollback_of, effective_at, created_at, product_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)`,
-    [number, content, hash, told.previousHash, message, author, authorId, approver, approverId, rollbackOf, now, productVersion],
+    `insert into release (number, content_hash, release_hash, previous_hash, message, author, author_id, approver, approver_id, rollback_of, effective_at, created_at, product_version, plugins)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)`,
+    [number, content, hash, told.previousHash, message, author, authorId, approver, approverId, rollbackOf, now, productVersion, JSON.stringify(told.plugins)],
   )
   await addDocuments(client, number, documents, request.files)
   await addAudio(client, number, audio, request.audio)

@@ -1,3 +1,4 @@
+import type { ReleasedPlugin } from '../plugins/released-plugins.ts'
 import { contentHash, layoutHash, sha256 } from './hashes.ts'
 
 /** One document as a release lists it. */
@@ -21,6 +22,8 @@ export interface ReleaseContent {
   rollbackOf: number | null
   effectiveAt: Date
   productVersion: string
+  /** Packages of third parties that it uses; their code is no document, so their hashes stand for it. */
+  plugins?: readonly ReleasedPlugin[]
   documents: readonly ReleasedDocument[]
   audio: readonly string[]
 }
@@ -42,15 +45,18 @@ export function bundleContentHash(documents: readonly ReleasedDocument[]): strin
  * apart from any other over similar values and lets a later shape have its own.
  */
 export function releaseHash(content: ReleaseContent): string {
-  const { number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt, productVersion } = content
-  return sha256(JSON.stringify(['madoguchi release 2', number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt.toISOString(), productVersion, ...contentOf(content)]))
+  const { number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt, productVersion, plugins = [] } = content
+  const told = [number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt.toISOString(), productVersion, ...contentOf(content)]
+  // The third shape tells of plugins; a release without them keeps the second.
+  if (plugins.length === 0) return sha256(JSON.stringify(['madoguchi release 2', ...told]))
+  return sha256(JSON.stringify(['madoguchi release 3', ...told, plugins.map(({ name, version, contentHash: hash }) => [name, version, hash])]))
 }
 
 /** Whether a stored hash is that of a release, in the shape of its time: the first one knew neither ids nor roll-backs. */
 export function isReleaseHash(hash: string, content: ReleaseContent): boolean {
   if (hash === releaseHash(content)) return true
   const { number, previousHash, author, authorId, approver, approverId, rollbackOf, message, effectiveAt, productVersion } = content
-  if (authorId !== null || approverId !== null || rollbackOf !== null) return false
+  if (authorId !== null || approverId !== null || rollbackOf !== null || (content.plugins ?? []).length > 0) return false
   return hash === sha256(JSON.stringify(['madoguchi release 1', number, previousHash, author, approver, message, effectiveAt.toISOString(), productVersion, ...contentOf(content)]))
 }
 

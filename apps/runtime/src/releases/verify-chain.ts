@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { ReleasedPlugin } from '../plugins/released-plugins.ts'
 import { bundleContentHash, isReleaseHash, releasedDocument } from './release-hash.ts'
 import { sha256 } from './hashes.ts'
 
@@ -22,6 +23,7 @@ interface ReleaseRow {
   rollback_of: number | null
   effective_at: Date
   product_version: string
+  plugins: ReleasedPlugin[]
 }
 
 /** Recomputes every hash of every release from the stored bytes, oldest first, and stops at the first that differs. */
@@ -54,8 +56,8 @@ async function findFault(pool: pg.Pool, release: ReleaseRow, expectedNumber: num
   const audio = await pool.query<{ sha256: string }>('select sha256 from release_audio where release_number = $1', [release.number])
   if (audio.rows.some((row) => !soundAudio.has(row.sha256))) return 'audio'
   if (bundleContentHash(documents) !== release.content_hash) return 'content-hash'
-  const { number, message, author, approver, author_id: authorId, approver_id: approverId, rollback_of: rollbackOf, effective_at: effectiveAt, product_version: productVersion } = release
-  const content = { number, previousHash, message, author, authorId, approver, approverId, rollbackOf, effectiveAt, productVersion, documents, audio: audio.rows.map((row) => row.sha256) }
+  const { number, message, author, approver, author_id: authorId, approver_id: approverId, rollback_of: rollbackOf, effective_at: effectiveAt, product_version: productVersion, plugins } = release
+  const content = { number, previousHash, message, author, authorId, approver, approverId, rollbackOf, effectiveAt, productVersion, plugins, documents, audio: audio.rows.map((row) => row.sha256) }
   return isReleaseHash(release.release_hash, content) ? undefined : 'release-hash'
 }
 

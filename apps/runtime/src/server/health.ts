@@ -11,6 +11,7 @@ export function addHealth(server: FastifyInstance, context: RuntimeContext): voi
       database: { ok: database, embedded: context.database.embedded },
       release: release === undefined ? null : { number: release.number, hash: release.releaseHash },
       telephony: context.telephony?.instances() ?? [],
+      outbox: database ? await context.outbox.counts() : null,
       sessions: { waitingRecords: context.writer.waiting, spooling: context.writer.spooling },
       uptimeSeconds: Math.floor(process.uptime()),
       versions: { madoguchi: context.productVersion, node: process.versions.node },

@@ -11,6 +11,7 @@ import { addAudioUpload } from './audio-upload.ts'
 import { addHealth } from './health.ts'
 import { addOidc } from './oidc-routes.ts'
 import { requestContext } from './request-context.ts'
+import { addPluginCode } from './plugin-code.ts'
 import { addSecurity } from './security.ts'
 import { addSpecification } from './specification.ts'
 import { addStudio } from './studio.ts'
@@ -42,6 +43,7 @@ export async function makeServer(context: RuntimeContext, options: { studio?: st
   addAudio(server, context)
   addAudioUpload(server, context)
   addSpecification(server, context)
+  addPluginCode(server, context)
   addOidc(server, context)
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',

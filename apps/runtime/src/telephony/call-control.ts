@@ -1,5 +1,6 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { JournalEntry, Utterance } from '@madoguchi/sdk'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { Act, Ending } from './act.ts'
 import type { Channel } from './channel.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +24,9 @@ export interface CallControlOptions {
   held: HeldCalls
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  /** What is done beside the call; absent where no service runs. */
+  outside?: Pick<OutsideWorld, 'perform'> | undefined
+  services?: AskService | undefined
   watchdog: Watchdog
   /** Variables that carry the state of the call at a journal entry. */
   state(entry: number): Readonly<Record<string, string>>
@@ -39,9 +43,12 @@ export interface CallControl {
   isPlayable(say: readonly Utterance[]): boolean
   speak(say: readonly Utterance[], entry: JournalEntry, suffix: string): Promise<Ending>
   sound(file: string, entry: JournalEntry, suffix: string): Promise<Ending>
-  bridge(act: Act, entry: JournalEntry, suffix?: string): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
+  /** @param onBridged called when somebody has answered */
+  bridge(act: Act, entry: JournalEntry, suffix?: string, onBridged?: () => void): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }>
   pause(milliseconds: number): Promise<void>
   breakOff(): void
+  /** While it is set, this key of the caller does something at once instead of being kept for a question. It does nothing in a conversation. */
+  watchKey(watched: { key: string; act: () => void } | undefined): void
   /** Speech as one argument for FreeSWITCH. */
   fileOf(say: readonly Utterance[]): string
   /** Plays a file to somebody who may be led into a conversation meanwhile: then it ends when the channel is ours again. */

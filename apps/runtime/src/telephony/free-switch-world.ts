@@ -1,4 +1,4 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { CallControl, CallControlOptions } from './call-control.ts'
 import { dialStrings } from './call-targets.ts'
@@ -49,6 +49,8 @@ export class FreeSwitchWorld implements World, CallControl {
     const { voice } = this.#options
     const told = saidIn(operation)
     if (!voice || !needsVoice(told)) return this.#do(operation, entry)
+    // A wait counts in seconds waited, not in seconds of speech.
+    if (operation.op === 'queue.join') return withVoice(operation, voice).then((spoken) => this.#do(spoken, entry))
     return withVoice(operation, voice).then(async (spoken) => inToldSeconds(await this.#do(spoken, entry), saidIn(spoken), told))
   }
 
@@ -80,8 +82,17 @@ export class FreeSwitchWorld implements World, CallControl {
         return this.#meet(operation, entry)
       case 'call.conference':
         return this.#conference(operation, entry)
+      case 'queue.look':
+        return this.#look(operation, entry)
       case 'queue.join':
         return this.#join(operation, entry)
+      case 'http.request':
+      case 'messages.send':
+      case 'records.create':
+      case 'desk.show':
+        return this.#outside(operation, entry)
+      case 'service.ask':
+        return this.#askService(operation, entry)
     }
   }
 
@@ -92,6 +103,19 @@ export class FreeSwitchWorld implements World, CallControl {
     this.#attaching = this.#found?.entry === entry.n
     if (this.#attaching && operation.op === 'queue.join') return this.#joinAgain(operation, entry)
     return this.#voiced(operation, entry)
+  }
+
+  /** Services know an operation by session and number, so that what a predecessor began is not done twice. Who hung up meanwhile is gone. */
+  async #outside(operation: OutsideOperation, entry: JournalEntry): Promise<Answer> {
+    const { outside, sessionId } = this.#options
+    if (outside === undefined) return this.#answer(entry, { fault: { code: 'service-missing', message: 'no services are configured', retryable: false } })
+    const said = await outside.perform(operation, { sessionId, n: entry.n })
+    return this.#answer(entry, (operation.op === 'http.request' ? this.#goneNow() : undefined) ?? said)
+  }
+
+  async #askService(operation: OperationOf<'service.ask'>, entry: JournalEntry): Promise<Answer> {
+    const said = await this.#options.services?.(operation)
+    return this.#answer(entry, said ?? { fault: { code: 'plugin-unavailable', message: `the plugin ${operation.plugin} is not installed`, retryable: true } })
   }
 
   async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
@@ -202,11 +226,12 @@ export class FreeSwitchWorld implements World, CallControl {
   }
 
   /** Connects the caller to somebody; the watchdog rests while they talk, and the caller's keys are then not ours. */
-  async bridge(act: Act, entry: JournalEntry, suffix = ''): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }> {
+  async bridge(act: Act, entry: JournalEntry, suffix = '', onBridged?: () => void): Promise<{ ending: Ending; bridgedAtMs: number | undefined; seconds: number }> {
     const { channel, watchdog, elapsedMs } = this.#options
     let bridgedAtMs: number | undefined
     channel.listener.onBridged = () => {
       bridgedAtMs = elapsedMs()
+      onBridged?.()
       watchdog.disarm(channel.uuid)
       this.#keys.drop()
     }
@@ -247,6 +272,14 @@ export class FreeSwitchWorld implements World, CallControl {
 
   async #join(operation: QueueOperation, entry: JournalEntry): Promise<Answer> {
     return this.#answer(entry, await this.#options.desk.join(operation, entry, this))
+  }
+
+  async #look(operation: QueueLook, entry: JournalEntry): Promise<Answer> {
+    try {
+      return this.#answer(entry, { result: await this.#options.desk.look(operation, this) })
+    } catch (cause) {
+      return this.#answer(entry, this.#goneNow() ?? { fault: telephonyFault(cause instanceof Error ? cause.message : String(cause)) })
+    }
   }
 
   /** A waiting caller is found talking, just back from it, or still with the music of the predecessor: then the wait goes on anew. */
@@ -315,6 +348,10 @@ export class FreeSwitchWorld implements World, CallControl {
   /** Stops what is played. */
   breakOff(): void {
     this.#options.channel.breakOff()
+  }
+
+  watchKey(watched: { key: string; act: () => void } | undefined): void {
+    this.#keys.watch(watched)
   }
 
   get elapsedMs(): number {

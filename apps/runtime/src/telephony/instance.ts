@@ -220,7 +220,7 @@ export class Instance {
           bare ? {} : { [stateVariable]: writeState({ release, sessionId, startedAtMs, arrivedAtMs: adopted?.arrivedAtMs ?? arrivedAtMs, entry, after, to: line }) }
         return new FreeSwitchWorld(
           {
-            channel, sessionId, line, state, files: this.#files, desk: this.#desk, held: this.#held, voice: withReadings(this.#shared.voice, readings), watchdog: this.#watchdog, timers: this.#timers,
+            channel, sessionId, line, state, files: this.#files, desk: this.#desk, held: this.#held, voice: withReadings(this.#shared.voice, readings), outside: this.#shared.outside, services: this.#shared.services, watchdog: this.#watchdog, timers: this.#timers,
             recordingsFolder: this.#shared.recordingsFolder, gateways: this.#options.gateways ?? [],
             elapsedMs: () => this.#timers.now() - beganMs,
           },

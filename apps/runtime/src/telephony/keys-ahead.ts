@@ -19,6 +19,7 @@ export class KeysAhead {
   #single = true
   #onFirst = (): void => {}
   #stopWaiting = (): void => {}
+  #watched: { key: string; act: () => void } | undefined
 
   constructor(channel: Channel, timers: Timers) {
     this.#channel = channel
@@ -42,6 +43,11 @@ export class KeysAhead {
     this.#single = question === 'one-key'
     this.#heard = ''
     this.#onFirst = question === 'one-key' ? () => {} : question.onFirst
+  }
+
+  /** From now on one key does something at once, whoever else would keep it; undefined: none does. In a conversation it does nothing. */
+  watch(watched: { key: string; act: () => void } | undefined): void {
+    this.#watched = watched
   }
 
   /** The question is over and has taken the last so many; those before it came too early for it. */
@@ -69,6 +75,7 @@ export class KeysAhead {
 
   #onKey(key: string): void {
     if (!/^[0-9*#]$/.test(key) || this.#mode === 'drop') return
+    if (key === this.#watched?.key) return this.#watched.act()
     if (this.#mode === 'keep') return this.#add(key)
     if (this.#heard === '') this.#onFirst()
     this.#heard = (this.#heard + key).slice(-most)

@@ -1,4 +1,4 @@
-import type { Operation, Utterance } from '@madoguchi/sdk'
+import type { Operation, QueueOperation, Utterance } from '@madoguchi/sdk'
 import { spokenSeconds } from './speech-files.ts'
 
 /** Makes audio of a text that was never recorded. */
@@ -39,13 +39,20 @@ export function needsVoice(say: readonly Utterance[]): boolean {
 export function saidIn(operation: Operation): readonly Utterance[] {
   if (operation.op === 'call.transfer') return operation.whisper?.say ?? []
   if (operation.op === 'call.hold') return operation.repeat
+  if (operation.op === 'queue.join') return [operation.announceFirst, operation.announceAgain, ...(operation.whisper ?? [])].filter((utterance) => utterance !== undefined)
   return 'say' in operation ? operation.say : []
 }
 
 export async function withVoice(operation: Operation, voice: Voice): Promise<Operation> {
   if (operation.op === 'call.transfer' && operation.whisper) return { ...operation, whisper: { ...operation.whisper, say: await voiced(operation.whisper.say, voice) } }
   if (operation.op === 'call.hold') return { ...operation, repeat: await voiced(operation.repeat, voice) }
+  if (operation.op === 'queue.join') return withVoiceWhileWaiting(operation, voice)
   return 'say' in operation ? { ...operation, say: await voiced(operation.say, voice) } : operation
+}
+
+async function withVoiceWhileWaiting({ announceFirst, announceAgain, whisper, ...operation }: QueueOperation, voice: Voice): Promise<QueueOperation> {
+  const [[first], [again], whispered] = await Promise.all([voiced(announceFirst ? [announceFirst] : [], voice), voiced(announceAgain ? [announceAgain] : [], voice), voiced(whisper ?? [], voice)])
+  return { ...operation, ...(first && { announceFirst: first }), ...(again && { announceAgain: again }), ...(whisper && { whisper: whispered }) }
 }
 
 /** Seconds heard of `told`, whose lengths were estimated, where so much of `played` was: the place is the same, the length is not. */

@@ -1,6 +1,7 @@
-import type { Timers } from '@madoguchi/engine'
+import type { AskService, Timers } from '@madoguchi/engine'
 import type { World } from '@madoguchi/sdk'
 import type { Logger } from 'pino'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { CallState } from './call-state.ts'
 import type { Seat } from './desk.ts'
 import type { OwnReading, Voice } from './spoken-texts.ts'
@@ -43,6 +44,9 @@ export interface TelephonyOptions {
   recordingsFolder: string
   /** Says texts that were never recorded; absent where no voice is installed. */
   voice?: Voice | undefined
+  outside?: OutsideWorld | undefined
+  /** Asks the services of plugins; absent where none is installed. */
+  services?: AskService | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**

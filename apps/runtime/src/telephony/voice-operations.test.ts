@@ -1,6 +1,7 @@
 import { EslEvent } from '@madoguchi/freeswitch-esl'
 import type { Answer, Operation, Utterance } from '@madoguchi/sdk'
 import { describe, expect, it } from 'vitest'
+import type { OutsideWorld } from '../integrations/outside-world.ts'
 import { Channel, type ChannelFacts } from './channel.ts'
 import { Desk } from './desk.ts'
 import { FreeSwitchWorld } from './free-switch-world.ts'
@@ -31,7 +32,7 @@ interface Exchange {
 const exchange = (): Exchange => ({ timers: new FakeTimers(), held: new HeldCalls() })
 
 /** One call on a channel whose FreeSWITCH is this test: what was sent, and events as it would send them. */
-function placeCall({ timers, held }: Exchange = exchange(), { uuid = '00000000-0000-4000-8000-000000000002', voice, found }: { uuid?: string; voice?: Voice; found?: ChannelFacts } = {}) {
+function placeCall({ timers, held }: Exchange = exchange(), { uuid = '00000000-0000-4000-8000-000000000002', voice, found, outside }: { uuid?: string; voice?: Voice; found?: ChannelFacts; outside?: Pick<OutsideWorld, 'perform'> } = {}) {
   const commands = new AnsweringCommands()
   const channel = new Channel(uuid, commands, (cause) => expect.unreachable(String(cause)))
   const noted: string[] = []
@@ -40,7 +41,7 @@ function placeCall({ timers, held }: Exchange = exchange(), { uuid = '00000000-0
   const world = new FreeSwitchWorld(
     {
       channel, files: new SpeechFiles('/prompts', (file) => !file.includes('gone')), recordingsFolder: '/recordings', sessionId: 's1', line: '0570012229', gateways: ['a', 'b'],
-      desk, held, voice, watchdog, state: () => ({}), elapsedMs: () => timers.now(), timers,
+      desk, held, voice, outside, watchdog, state: () => ({}), elapsedMs: () => timers.now(), timers,
     },
     found && { facts: found, entry: 0 },
   )
@@ -68,6 +69,29 @@ it('a call is refused by its cause alone: nothing is answered or played', async 
   call.event('CHANNEL_HANGUP', { 'Hangup-Cause': 'USER_BUSY' })
   expect((await ending).result).toEqual({})
   expect(call.commands.sent).toEqual(['hangup USER_BUSY'])
+})
+
+describe('what is done beside the call', () => {
+  const request: Operation = { op: 'http.request', method: 'GET', url: 'https://api.example.jp/', headers: [], timeoutSeconds: 5, retries: 0, sample: {} }
+  const sms: Operation = { op: 'messages.send', by: 'sms', to: '09012345678', subject: '', text: 'ことば' }
+
+  it('is asked of the services under session and number, and touches the channel not at all', async () => {
+    const asked: unknown[] = []
+    const call = placeCall(exchange(), { outside: { perform: async ({ op }, asker) => (asked.push([op, asker]), { result: { result: 'ok', status: 200, json: 1 } }) } })
+    expect((await call.perform(request)).result).toEqual({ result: 'ok', status: 200, json: 1 })
+    expect((await call.perform(sms)).result).toBeDefined()
+    expect(asked).toEqual([['http.request', { sessionId: 's1', n: 0 }], ['messages.send', { sessionId: 's1', n: 1 }]])
+    expect(call.commands.sent).toEqual([])
+  })
+
+  it('a caller who hangs up while another system is asked is gone', async () => {
+    const call = placeCall(exchange(), { outside: { perform: async () => (call.event('CHANNEL_HANGUP', { 'Hangup-Cause': 'NORMAL_CLEARING' }), { result: {} }) } })
+    expect((await call.perform(request)).gone).toMatchObject({ cause: 'NORMAL_CLEARING' })
+  })
+
+  it('without services is a fault that the flow can answer', async () => {
+    expect((await placeCall().perform(sms)).fault).toMatchObject({ code: 'service-missing' })
+  })
 })
 
 describe('the recording of a conversation', () => {

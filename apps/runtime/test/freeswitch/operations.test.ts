@@ -38,7 +38,7 @@ describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 6
     telephony = startTelephony({
       instances: [{
         name: 'one', host: '127.0.0.1', port: lab.settings.eventSocketPort, password: lab.password, gateways: ['closed', 'carrier'],
-        seats: [{ name: 'desk', endpoint: `sofia/gateway/carrier/100${farEnd.answers}` }],
+        seats: [{ name: 'desk', endpoint: `sofia/gateway/carrier/100${farEnd.answers}` }, { name: 'away', endpoint: `user/9999@${lab.settings.agentsDomain}` }],
       }],
       promptsFolder: lab.promptsFolder, recordingsFolder: lab.recordingsFolder, node: 'test', leaseMs: 4000,
       log: { info: () => {}, warn: (problem: unknown) => void problems.push(problem), error: (problem: unknown) => void problems.push(problem) },
@@ -136,8 +136,21 @@ describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 6
     const join: Operation = { op: 'queue.join', queue: 'tax', maxWaitSeconds: 20, maxLength: 5, announceFirst: say('g.queue.first'), announceEverySeconds: 10 }
     const [, served] = await answers('0333330009', [answer, join, hangup], [])
     expect(served?.result).toMatchObject({ result: 'served', agent: 'desk', talkSeconds: 2, announced: [{ again: false }] })
+    const look: Operation = { op: 'queue.look', queue: 'tax', limits: {} }
+    const [, seen] = await answers('0333330011', [answer, look, hangup], [])
+    expect(seen?.result).toMatchObject({ waiting: 0, longestWaitSeconds: 0, agents: 1, free: 1 })
     const [, full] = await answers('0333330010', [answer, { ...join, maxLength: 0 }, hangup], [])
     expect(full?.result).toMatchObject({ result: 'full' })
+  })
+
+  it('a waiting caller leaves by the key while music plays', async () => {
+    const join: Operation = { op: 'queue.join', queue: 'tax', maxWaitSeconds: 20, maxLength: 5, announceEverySeconds: 10 }
+    const talking = answers('0333330012', [answer, join, hangup], [])
+    await sleep(300)
+    const [[, left, next], [, served]] = await Promise.all([answers('0333330013', [answer, { ...join, leaveKey: '1' }, { op: 'call.play', say: [say('g.queue.first')] }, hangup], [{ wait: 1200 }, { info: '1' }]), talking])
+    expect(left?.result).toMatchObject({ result: 'left', talkSeconds: 0 })
+    expect(next?.result).toMatchObject({ heardSeconds: 0.4 })
+    expect(served?.result).toMatchObject({ result: 'served', agent: 'desk' })
   })
 
   it('nothing went wrong on the way', () => expect(problems).toEqual([]))

@@ -1,4 +1,5 @@
 import type { Problem } from '@madoguchi/schemas'
+import { tellThirdParty } from '../plugins/load-third-party.ts'
 import type { Evaluated, TextKind } from './evaluate-text.ts'
 import type { Answer, CheckRequest, EvaluateRequest, Request } from './messages.ts'
 
@@ -29,7 +30,7 @@ function start(): Worker {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   })
-  return started
+  return tellThirdParty(started)
 }
 
 type Walked = (problems: Problem[] | undefined) => void

@@ -1,18 +1,20 @@
 /// <reference lib="webworker" />
 import { type Program, canRun, compileBundle, exhaustiveCheck, staticProblems } from '@madoguchi/engine'
 import { nodeTypes, plugins } from '../editor/node-types.ts'
+import { tookThirdParty } from '../plugins/third-party.ts'
 import { evaluateText } from './evaluate-text.ts'
 import type { Answer, CheckRequest, Request } from './messages.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const files = new Map<string, string>()
-const options = { nodeTypes, plugins: new Set(plugins.map(({ name }) => name)) }
+const options = () => ({ nodeTypes, plugins: new Set(plugins.map(({ name }) => name)) })
 
 /** The bundle as it last compiled, for expressions that are tried out. */
 let compiled: Program | undefined
 let walkUnderWay = new AbortController()
 
 scope.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  if (tookThirdParty(data)) return
   const answering = data.kind === 'check' ? check(data) : evaluateText(data.text, data.as, data.samples, Date.now(), compiled).then((evaluated): Answer => ({ id: data.id, kind: 'evaluated', evaluated }))
   answering.then(
     (answer) => scope.postMessage(answer),
@@ -26,11 +28,11 @@ async function check(request: CheckRequest): Promise<Answer> {
     if (text === null) files.delete(path)
     else files.set(path, text)
   }
-  const { program, problems } = await compileBundle(files, options)
+  const { program, problems } = await compileBundle(files, options())
   compiled = program ?? compiled
   const walking = program !== undefined && canRun(problems)
   if (walking) void walk(request.id, program)
-  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options)] : problems, walking }
+  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options())] : problems, walking }
 }
 
 /** Walks every call of the bundle as it is now; the next change ends it, since nobody wants to know about this state any more. */

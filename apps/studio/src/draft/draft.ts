@@ -3,6 +3,7 @@ import { toFailure } from '../app/failure.ts'
 import { client } from '../app/server.ts'
 import { useMe } from '../log-in/me.ts'
 import { mayNow } from '../log-in/use-permission.ts'
+import { loadThirdParty } from '../plugins/load-third-party.ts'
 import { Autosave } from './autosave.ts'
 import { type DraftState, makeDraftStore } from './draft-store.ts'
 import { browserHistory } from './kept-history.ts'
@@ -57,7 +58,7 @@ export function startDraft(): void {
   const follow = () => {
     const isHere = here()
     draft.setState({ readOnly: !mayNow('draft.edit') })
-    if (isHere && !wasHere) void (draft.getState().phase === 'loading' ? autosave.load() : autosave.flush().then(() => autosave.refresh()))
+    if (isHere && !wasHere) void (draft.getState().phase === 'loading' ? loadThirdParty().then(() => autosave.load()) : autosave.flush().then(() => autosave.refresh()))
     wasHere = isHere
   }
   keepHistory()

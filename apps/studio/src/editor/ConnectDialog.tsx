@@ -13,7 +13,7 @@ import { connect, disconnect } from './commands/index.ts'
 import { type Wire, useEditor } from './editor-store.ts'
 import { exitTitle, nodeTitle, readingOrder } from './names.ts'
 import { nodeTypes } from './node-types.ts'
-import { categories, matching } from './palette/categories.ts'
+import { matching, useCategories } from './palette/categories.ts'
 import { backToWork, focusOnCanvas } from './regions/work-place.ts'
 import { words } from './words.ts'
 
@@ -46,7 +46,7 @@ function Targets({ path, flow, wire, onDone }: { path: string; flow: CallFlow; w
   const present = wire && flow.nodes[wire.from]?.next?.[wire.exit]
   const offersExisting = wire !== undefined && !wire.insert
   const existing = useMemo(() => (offersExisting ? found(flow, wanted, language) : []), [flow, wanted, language, offersExisting])
-  const types = titlesFirst(categories.flatMap((category) => matching(category.types, wanted, language)), wanted, (type) => inLanguage(type.title, language))
+  const types = titlesFirst(useCategories().flatMap((category) => matching(category.types, wanted, language)), wanted, (type) => inLanguage(type.title, language))
   const lead = (to: string) => {
     if (!wire) return
     draft.getState().run(connect(path, wire.from, wire.exit, to))

@@ -5,9 +5,23 @@ import { plugin as voice } from '@madoguchi/plugin-voice'
 import { type Exit, type NodeType, type Plugin, errorExit } from '@madoguchi/sdk'
 
 /** The plugins this studio was built with; the only place that names them. */
-export const plugins: readonly Plugin[] = [voice, logic, queue, integrations]
+const builtIn: readonly Plugin[] = [voice, logic, queue, integrations]
+const known: Plugin[] = [...builtIn]
+const types = new Map<string, NodeType>(builtIn.flatMap((plugin) => plugin.nodeTypes.map((type) => [type.type, type] as const)))
 
-export const nodeTypes: ReadonlyMap<string, NodeType> = new Map(plugins.flatMap((plugin) => plugin.nodeTypes.map((type) => [type.type, type] as const)))
+/** All plugins, those of third parties that the server has told of among them; a bundle may use only those of the packages that it lists. */
+export const plugins: readonly Plugin[] = known
+
+export const nodeTypes: ReadonlyMap<string, NodeType> = types
+
+/** Puts the plugins of third parties in the place of those that were told before. Done before a draft is there. */
+export function setThirdParty(plugins: readonly Plugin[]): void {
+  for (const { nodeTypes: gone } of known.splice(builtIn.length)) for (const { type } of gone) types.delete(type)
+  for (const plugin of plugins) {
+    known.push(plugin)
+    for (const type of plugin.nodeTypes) types.set(type.type, type)
+  }
+}
 
 /**
  * The exits of a node while it is being edited. A config that is not complete yet may make a node type stumble; then it has the exits that

@@ -1,4 +1,5 @@
 import type { ExitTarget, MadeCall } from '@madoguchi/engine'
+import { tellThirdParty } from '../plugins/load-third-party.ts'
 import type { Answer, Request } from './messages.ts'
 
 type Changed = Record<string, string | null>
@@ -25,7 +26,7 @@ function start(): Worker {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   })
-  return started
+  return tellThirdParty(started)
 }
 
 /** Runs scenarios on the bundle after these changes to it. */

@@ -2,6 +2,7 @@
 import { type Program, canRun, compileBundle, exitCoverage, findCallTo, runScenario } from '@madoguchi/engine'
 import type { TraceEvent } from '@madoguchi/sdk'
 import { nodeTypes } from '../editor/node-types.ts'
+import { tookThirdParty } from '../plugins/third-party.ts'
 import type { Answer, Request, RunResult } from './messages.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
@@ -14,6 +15,7 @@ let program: Program | undefined
 let before: Promise<void> = Promise.resolve()
 
 scope.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  if (tookThirdParty(data)) return
   before = before.then(() => answerTo(data)).then(
     (answer) => scope.postMessage(answer),
     (error: unknown) => scope.postMessage({ id: data.id, kind: 'failed', message: String(error) } satisfies Answer),

@@ -7,6 +7,7 @@ import type { BundleNames, Place } from './bundle-names.ts'
 import { type CallSettings, faultsOf, readCaller, toRequest } from './call-settings.ts'
 import { callClock } from './call-state.ts'
 import { CallSetup } from './CallSetup.tsx'
+import { CallSteps } from './CallSteps.tsx'
 import { instantText } from './clock-text.ts'
 import { dialableLines } from './dialable-lines.ts'
 import { makeDraftLine } from './draft-line.ts'
@@ -72,6 +73,7 @@ export function TelephoneDesk({ program, names, live, onSelect }: TelephoneDeskP
         ) : (
           <CallSide program={program} names={names} to={settings.to} request={request} cannot={cannot} live={live} />
         )}
+        {mode === 'call' && !live && <CallSteps call={telephone.call} names={names} onSelect={onSelect} />}
       </div>
       <div className={css.right}>
         <Result story={story} names={names} timeZone={program.timeZone} current={current} onSelect={onSelect}>

@@ -105,6 +105,8 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
       return <DecisionView decision={event} {...facts} />
     case 'table':
       return <p className={css.soft}><IconTable size={16} aria-hidden style={{ verticalAlign: '-3px' }} /> {tableText(event, facts.names, say)}</p>
+    case 'outside':
+      return <p className={css.pressed}>{say('outside', { what: say(`outside-${event.what}`), target: event.target, value: event.value, result: event.result })}</p>
     case 'milestone':
       return <p className={css.pressed}><IconFlag size={16} aria-hidden style={{ verticalAlign: '-3px' }} /> {say('milestone', { name: facts.names.milestone(event.name) })}</p>
     case 'fault':

@@ -57,7 +57,7 @@ async function made(request: CallRequest, acts: readonly Act[]): Promise<Recordi
     call = changeCall(call, by)
   }
   change({ kind: 'dialled', nowMs: timers.now() })
-  const line = await makeDraftLine(program, { timers, now: () => 0, seed: () => 1 }).dial(request, (event: LineEvent) => change({ kind: 'line', event, nowMs: timers.now() }))
+  const line = await makeDraftLine(program, { timers, now: () => 0, seed: () => 1, breakpoints: () => [] }).dial(request, (event: LineEvent) => change({ kind: 'line', event, nowMs: timers.now() }))
   await timers.pass(0)
   for (const act of acts) {
     if (call.phase === 'ended') break

@@ -71,6 +71,10 @@ export function recordEvent(recording: Recording, event: LineEvent, atMs: number
     case 'trace':
       return traced(recording, event.event, atMs)
     case 'recording':
+    case 'entered':
+    case 'stopped':
+    case 'resumed':
+    case 'rewound':
     case 'finished':
     case 'lost':
       return recording

@@ -1,7 +1,7 @@
 import type { HandsetEvent } from '@madoguchi/engine'
 import type { Outcome, TraceEvent, Utterance } from '@madoguchi/sdk'
 import { speechSeconds } from './captions.ts'
-import type { LineEvent } from './telephone-line.ts'
+import type { LineEvent, StepEvent, StepPlace } from './telephone-line.ts'
 
 type Listening = Extract<HandsetEvent, { kind: 'listening' }>
 
@@ -31,11 +31,15 @@ export interface CallState {
   ended: { by: 'caller' | 'center' | 'line'; cause: string } | undefined
   outcome: Outcome | undefined
   pressed: string
+  /** The nodes entered, where the line tells of them. */
+  entered: readonly StepPlace[]
+  /** Where the call is held. The call's clock stands still from `sinceMs` on. */
+  stopped: (Extract<StepEvent, { kind: 'stopped' }> & { sinceMs: number }) | undefined
 }
 
 export const idleCall: CallState = {
   phase: 'idle', beganMs: 0, skippedMs: 0, endedMs: 0, say: [], sayBeganMs: 0, listening: undefined, listeningFromMs: undefined,
-  connection: { kind: 'guidance' }, connectionFromMs: 0, recording: 'off', trace: [], ended: undefined, outcome: undefined, pressed: '',
+  connection: { kind: 'guidance' }, connectionFromMs: 0, recording: 'off', trace: [], ended: undefined, outcome: undefined, pressed: '', entered: [], stopped: undefined,
 }
 
 export type CallChange =
@@ -86,7 +90,7 @@ function pauseSeconds({ connection, connectionFromMs }: CallState, nowMs: number
 /** The call's own clock in milliseconds. */
 export function callClock(state: CallState, nowMs: number): number {
   if (state.phase === 'idle') return 0
-  return (state.phase === 'ended' ? state.endedMs : nowMs) - state.beganMs + state.skippedMs
+  return (state.phase === 'ended' ? state.endedMs : (state.stopped?.sinceMs ?? nowMs)) - state.beganMs + state.skippedMs
 }
 
 const recordingAfter = { start: 'on', pause: 'paused', resume: 'on', stop: 'off' } as const
@@ -115,6 +119,14 @@ function onLine(state: CallState, event: LineEvent, nowMs: number): CallState {
       return connection({ kind: 'connected', target: event.target })
     case 'ended':
       return state.phase === 'ended' ? state : ended(state, { by: event.by, cause: event.cause }, nowMs)
+    case 'entered':
+      return { ...state, entered: [...state.entered, { index: event.index, flow: event.flow, node: event.node, atMs: event.atMs }] }
+    case 'stopped':
+      return { ...state, phase: 'call', ...silent, stopped: { ...event, sinceMs: nowMs } }
+    case 'resumed':
+      return state.stopped ? { ...state, stopped: undefined, beganMs: state.beganMs + nowMs - state.stopped.sinceMs, connectionFromMs: nowMs } : state
+    case 'rewound':
+      return { ...idleCall, phase: 'call', beganMs: nowMs - event.atMs, connectionFromMs: nowMs, entered: state.entered.slice(0, event.index) }
     case 'trace':
       return traced(state, event.event, nowMs)
     case 'finished':
@@ -153,5 +165,5 @@ function traced(before: CallState, event: TraceEvent, nowMs: number): CallState 
 }
 
 function ended(state: CallState, by: NonNullable<CallState['ended']>, nowMs: number): CallState {
-  return { ...state, phase: 'ended', endedMs: nowMs, say: [], listening: undefined, listeningFromMs: undefined, ended: by }
+  return { ...state, phase: 'ended', endedMs: nowMs, say: [], listening: undefined, listeningFromMs: undefined, stopped: undefined, ended: by }
 }

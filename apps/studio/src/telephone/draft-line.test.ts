@@ -47,10 +47,10 @@ class ManualTimers implements Timers {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-async function dialled(request: CallRequest) {
+async function dialled(request: CallRequest, breakpoints: { flow: string; node: string; condition: string }[] = []) {
   const timers = new ManualTimers()
   const events: LineEvent[] = []
-  const call = await makeDraftLine(program, { timers, now: () => 0, seed: () => 1 }).dial(request, (event) => events.push(event))
+  const call = await makeDraftLine(program, { timers, now: () => 0, seed: () => 1, breakpoints: () => breakpoints }).dial(request, (event) => events.push(event))
   await timers.pass(0)
   const trace = () => events.flatMap((event) => (event.kind === 'trace' ? [event.event] : []))
   return { timers, events, call, trace, last: (kind: LineEvent['kind']) => events.findLast((event) => event.kind === kind) }

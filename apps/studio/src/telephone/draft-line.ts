@@ -1,5 +1,7 @@
-import { HandsetWorld, type Program, SimulationRefused, type Timers, makeLocalClock, normaliseNumber, hoursUnder, parseFaults, runSession, waysUnder } from '@madoguchi/engine'
-import { type CallRequest, type LineEvent, LineRefused, type OngoingCall, type TelephoneLine } from './telephone-line.ts'
+import { type Program, SimulationRefused, type Timers, hoursUnder, makeLocalClock, normaliseNumber, parseFaults, waysUnder } from '@madoguchi/engine'
+import { type Breakpoint, useBreakpoints } from './breakpoint-store.ts'
+import { SteppedCall } from './stepped-call.ts'
+import { type CallRequest, LineRefused, type TelephoneLine } from './telephone-line.ts'
 
 export interface DraftLineOptions {
   timers: Timers
@@ -7,6 +9,8 @@ export interface DraftLineOptions {
   now(): number
   /** A fresh seed for the random numbers of a call. */
   seed(): number
+  /** Where calls stop, as it is set when they come there. */
+  breakpoints(): readonly Breakpoint[]
 }
 
 /** The page's own clock and chance. */
@@ -20,6 +24,7 @@ export const browserSurroundings: DraftLineOptions = {
   },
   now: () => Date.now(),
   seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
+  breakpoints: () => useBreakpoints.getState().points,
 }
 
 /** A line into a draft: engine and world run here in the page, so nothing is stored and no server is needed. */
@@ -28,30 +33,9 @@ export function makeDraftLine(program: Program, options: DraftLineOptions = brow
     async dial(request, listen) {
       const faults = faultsOf(request)
       const startedAtMs = request.at === undefined ? options.now() : makeLocalClock(program.timeZone).epochOf(request.at)
-      let open = true
-      const tell = (event: LineEvent) => {
-        if (open) listen(event)
-      }
-      const world = new HandsetWorld({ emit: tell, timers: options.timers, agents: () => request.agents, faults })
-      const seed = options.seed()
-      const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed, hours: hoursUnder(faults), ways: waysUnder(faults) }
-      void runSession(program, start, world, { onTrace: (event) => tell({ kind: 'trace', event }) }).then(
-        () => tell({ kind: 'finished' }),
-        (error: unknown) => tell({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) }),
-      )
-      return { ...ongoing(world, () => (open = false)), seed }
-    },
-  }
-}
-
-function ongoing(world: HandsetWorld, stopListening: () => void): OngoingCall {
-  return {
-    press: (key) => world.press(key),
-    hangup: () => world.hangup(),
-    skip: () => world.skip(),
-    close() {
-      stopListening()
-      world.hangup()
+      const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed: options.seed(), hours: hoursUnder(faults), ways: waysUnder(faults) }
+      const world = { timers: options.timers, agents: () => request.agents, faults }
+      return new SteppedCall({ program, start, world, breakpoints: options.breakpoints, listen })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { HandsetEvent } from '@madoguchi/engine'
+import type { HandsetEvent, Pace } from '@madoguchi/engine'
 import type { BothLanguages } from '@madoguchi/schemas'
 import type { TraceEvent } from '@madoguchi/sdk'
 
@@ -15,8 +15,23 @@ export interface CallRequest {
   faults: readonly string[]
 }
 
+/** Where a call that can be walked through is. All times are the call's own. */
+export interface StepPlace {
+  index: number
+  flow: string
+  node: string
+  atMs: number
+}
+
+/** `entered` for every node; `stopped` where the call then waits for the person; `rewound`: all that was told before is told again, up to this place. */
+export type StepEvent =
+  | ({ kind: 'entered' } & StepPlace)
+  | ({ kind: 'stopped'; variables: Readonly<Record<string, unknown>> } & StepPlace)
+  | { kind: 'resumed' }
+  | { kind: 'rewound'; index: number; atMs: number }
+
 /** What the telephone is told. `finished`: the flow has ended, also where it never hung up. `lost`: the line itself failed. */
-export type LineEvent = HandsetEvent | { kind: 'trace'; event: TraceEvent } | { kind: 'finished' } | { kind: 'lost'; reason: string }
+export type LineEvent = HandsetEvent | StepEvent | { kind: 'trace'; event: TraceEvent } | { kind: 'finished' } | { kind: 'lost'; reason: string }
 
 /** A call that is under way. */
 export interface OngoingCall {
@@ -27,6 +42,15 @@ export interface OngoingCall {
   close(): void
   /** Of its random numbers; only a line that chooses it here knows it. */
   readonly seed?: number
+  /** Where the line allows to walk through the call. */
+  readonly steps?: StepControl
+}
+
+export interface StepControl {
+  /** Goes on from where the call stands; while it runs, the pace holds from the next node on. */
+  go(pace: Pace): void
+  /** Takes the call back to the entry of a node that it has passed, and stops there. */
+  rewind(index: number): void
 }
 
 /** Where the telephone is plugged in: a draft in this browser, or the live release in the runtime. */

@@ -1,3 +1,4 @@
+import type { Pace } from '@madoguchi/engine'
 import type { BothLanguages } from '@madoguchi/schemas'
 import type { Utterance } from '@madoguchi/sdk'
 import { create } from 'zustand'
@@ -82,6 +83,17 @@ export function skip(): void {
   ongoing?.skip()
 }
 
+/** Goes on from where the call is held; a call that runs is held at the next node that this pace stops at. */
+export function go(pace: Pace): void {
+  ongoing?.steps?.go(pace)
+}
+
+/** Takes the call back to a node that it has entered, also when it is over. */
+export function rewind(index: number): void {
+  player().stop()
+  ongoing?.steps?.rewind(index)
+}
+
 /** Hangs up if need be and forgets the call, its way on the canvas included. */
 export function clearCall(): void {
   endCall()
@@ -114,7 +126,25 @@ function change(by: CallChange): void {
   useTelephone.setState(({ call, recording }) => ({ call: changeCall(call, by), recording: recorded(recording, call, by) }))
 }
 
+/** What the caller had done when each node was entered. Taken back there, the rest has not been done. */
+let recordings: Recording[] = []
+/** While a call is taken back, what is told again has been recorded before. */
+let backTo: number | undefined
+
 function recorded(recording: Recording, call: CallState, by: CallChange): Recording {
+  if (by.kind === 'dialled') {
+    recordings = []
+    backTo = undefined
+  }
+  if (by.kind === 'line' && by.event.kind === 'rewound') backTo = by.event.index
+  if (by.kind === 'line' && by.event.kind === 'entered') {
+    const { index } = by.event
+    const known = index === backTo ? recordings[index] : undefined
+    if (index === backTo) backTo = undefined
+    recordings[index] = known ?? recording
+    return recordings[index]
+  }
+  if (backTo !== undefined) return recording
   if (by.kind === 'line') return recordEvent(recording, by.event, callClock(call, by.nowMs))
   return by.kind === 'pressed' ? recordKey(recording, by.key) : recording
 }

@@ -14,7 +14,7 @@ export interface TraceStep {
   visit: number
   happened: Happening[]
 }
-export type Happening = Event<'heard'> | Event<'pressed'> | Event<'decision'> | Event<'table'> | Event<'set'> | Event<'milestone'> | Event<'fault'>
+export type Happening = Event<'heard'> | Event<'pressed'> | Event<'decision'> | Event<'table'> | Event<'set'> | Event<'milestone'> | Event<'outside'> | Event<'fault'>
 
 export interface TraceStory {
   steps: TraceStep[]

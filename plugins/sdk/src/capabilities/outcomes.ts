@@ -1,4 +1,5 @@
 import { type Answer, type Operation, ringingSeconds } from '../operations.ts'
+import { figuresOf, tellableStates } from './queue-figures.ts'
 
 type Answers = readonly Answer[]
 
@@ -77,16 +78,45 @@ export function possibleAnswers(operation: Operation, startedMs: number): Answer
         goneTalking(after(30)),
         ...common,
       ]
+    case 'queue.look':
+      return [...tellableStates(operation.limits).map((state): Answer => ({ atMs: after(0), result: figuresOf(state, operation.limits) })), ...common]
     case 'queue.join':
       return [
         { atMs: after(63), result: { result: 'served', agent: 'sample', waitedSeconds: 3, talkSeconds: 60, announced: [] } },
         { atMs: after(operation.maxWaitSeconds), result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: [] } },
         { atMs: after(0), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } },
+        ...(operation.leaveKey === undefined ? [] : [{ atMs: after(20), result: { result: 'left', waitedSeconds: 20, talkSeconds: 0, announced: [] } }]),
         { atMs: after(63), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } },
         { atMs: after(20), gone: { cause: 'NORMAL_CLEARING', in: 'queue' } },
         fault,
       ]
+    case 'http.request':
+      return [
+        { atMs: after(1), result: { result: 'ok', status: 200, json: operation.sample } },
+        { atMs: after(1), result: { result: 'rejected', status: 404, json: null } },
+        gone,
+        serviceFault('http-unreachable', after(1)),
+        serviceFault('http-timeout', after(operation.timeoutSeconds * (1 + operation.retries))),
+      ]
+    case 'messages.send':
+      return [{ atMs: after(0), result: { result: 'accepted', message: 'sample' } }, { atMs: after(0), result: { result: 'no-gateway', message: 'sample' } }, serviceFault('service-messages', after(0))]
+    case 'records.create':
+      return [{ atMs: after(0), result: { record: 'sample' } }, serviceFault('service-records', after(0))]
+    case 'desk.show':
+      return [{ atMs: after(0), result: {} }, serviceFault('service-desk', after(0))]
+    case 'service.ask':
+      return [
+        ...operation.samples.map((output): Answer => ({ atMs: after(0), result: { output } })),
+        { atMs: after(0), fault: { code: 'plugin-error', message: 'the service failed', retryable: true } },
+        { atMs: after(operation.timeoutSeconds), fault: { code: 'plugin-timeout', message: 'the service did not answer in time', retryable: true } },
+        gone,
+      ]
   }
+}
+
+/** A service outside that fails; its codes are of the fault class `service`. */
+export function serviceFault(code: string, atMs: number): Extract<Answer, { fault: object }> {
+  return { atMs, fault: { code, message: 'the service did not carry it out', retryable: true } }
 }
 
 function goneTalking(atMs: number): Answer {

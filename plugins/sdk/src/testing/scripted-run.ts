@@ -2,9 +2,11 @@ import { CallCapability } from '../capabilities/call.ts'
 import { ChanceCapability } from '../capabilities/chance.ts'
 import { ClockCapability } from '../capabilities/clock.ts'
 import { FaultCapability } from '../capabilities/fault.ts'
+import { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability } from '../capabilities/outside.ts'
 import { HoursCapability } from '../capabilities/hours.ts'
 import { QueueCapability } from '../capabilities/queue.ts'
 import { ReportsCapability } from '../capabilities/reports.ts'
+import { ServicesCapability } from '../capabilities/services.ts'
 import type { SessionPort } from '../capabilities/session.ts'
 import { type TableAnswer, TablesCapability } from '../capabilities/tables.ts'
 import { ContactGone, NodeError } from '../faults.ts'
@@ -95,7 +97,7 @@ function decided(answer: TableAnswer | undefined): TableAnswer {
 
 function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, circumstances: Circumstances, session: SessionPort, effects: unknown[], signal: AbortSignal): NodeContext<Config> {
   const call = new CallCapability(session)
-  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call), hours: new HoursCapability(session, () => 'node'), ...furtherCapabilities(session) }
+  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call), hours: new HoursCapability(session, () => 'node'), ...furtherCapabilities(session), ...outsideCapabilities(session, call) }
   const needed = Object.fromEntries(nodeType.needs.map((name) => [name, capabilities[name]]))
   const scope = {
     config: frozen(structuredClone(fixture.config)),
@@ -112,9 +114,14 @@ function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Con
   return scope as unknown as NodeContext<Config>
 }
 
-function furtherCapabilities(session: SessionPort): Pick<Capabilities, 'tables' | 'clock' | 'chance' | 'fault' | 'reports'> {
+function furtherCapabilities(session: SessionPort): Pick<Capabilities, 'tables' | 'clock' | 'chance' | 'fault' | 'reports' | 'services'> {
   const node = () => 'node'
-  return { tables: new TablesCapability(session, node), clock: new ClockCapability(session, node), chance: new ChanceCapability(session), fault: new FaultCapability(session), reports: new ReportsCapability(session, node) }
+  return { tables: new TablesCapability(session, node), clock: new ClockCapability(session, node), chance: new ChanceCapability(session), fault: new FaultCapability(session), reports: new ReportsCapability(session, node), services: new ServicesCapability(session) }
+}
+
+function outsideCapabilities(session: SessionPort, call: CallCapability): Pick<Capabilities, 'http' | 'messages' | 'records' | 'desk'> {
+  const node = () => 'node'
+  return { http: new HttpCapability(session, call, node), messages: new MessagesCapability(session, call, node), records: new RecordsCapability(session, call, node), desk: new DeskCapability(session, call, node) }
 }
 
 async function endingOf(run: () => Promise<NodeResult>): Promise<Ending> {

@@ -6,6 +6,7 @@ import { rule as afterHoursMenu } from './after-hours-menu.ts'
 import { rule as afterHoursOpening } from './after-hours-opening.ts'
 import { rule as answerTime } from './answer-time.ts'
 import { rule as flowCircles } from './flow-circles.ts'
+import { rule as formUse } from './form-use.ts'
 import { Ground } from './ground.ts'
 import { rule as hoursGuidance } from './hours-guidance.ts'
 import { rule as ipCallers } from './ip-callers.ts'
@@ -26,7 +27,7 @@ import { rule as unpublishedNumber } from './unpublished-number.ts'
 
 /** Every rule that is judged without walking calls, in the order in which their findings are told. */
 export const rules = {
-  unpublishedNumber, numberToldAlone, lineNumbers, lineValidity, lineAnswers, hoursGuidance, flowCircles, ipCallers, ipCallersListed, tableUse,
+  unpublishedNumber, numberToldAlone, lineNumbers, lineValidity, lineAnswers, hoursGuidance, flowCircles, ipCallers, ipCallersListed, tableUse, formUse,
   menuOrder, menuLength, menuKeys, menuEnds, answerTime, promptUse, promptKinds, afterHoursOpening, afterHoursMenu, afterHoursEnds,
 } as const satisfies Record<string, Rule>
 

@@ -188,6 +188,11 @@ export const mutationFixtures: Record<string, (world: World) => Promise<Call>> =
     await must(other.browser, 'releases.rollBack', { number: 1, message: '誤りがあった' })
     return { browser: author.browser, told: author.told, input: { id, resolved: { [lines]: '{}' } } }
   },
+  'records.setDone': async (world) => {
+    const { id, browser } = await logIn(world, 'agent')
+    const { record } = await world.context.records.create({ op: 'records.create', record: 'task', title: '折り返し', number: '0312345678', fields: {}, dueMinutes: 0 }, { sessionId: `fixture-${++saved}`, n: 0 })
+    return { browser, told: id, input: { id: Number(record), done: true } }
+  },
   'releases.rollBack': async (world) => {
     await publish(world)
     const { id, browser } = await logIn(world, 'administrator')

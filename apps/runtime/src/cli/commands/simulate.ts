@@ -5,18 +5,19 @@ import type { ExitStatus } from '../command.ts'
 import { loadProgram } from '../load-bundle.ts'
 import { clockText, printJson, printLine } from '../output.ts'
 
-export const usage = 'simulate BUNDLE --to NUMBER --at ISO [--from NUMBER] [--press KEYS] [--agents N] [--fault NAME[=EXIT]]… [--json]'
+export const usage = 'simulate BUNDLE --to NUMBER --at ISO [--from NUMBER] [--press KEYS] [--agents N] [--waiting N] [--fault NAME[=EXIT]]… [--json]'
 
 /** `madoguchi simulate`: one call in virtual time. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
   const { values, operands } = readArguments(argv, usage, { min: 1, max: 1 }, {
-    to: { type: 'string' }, from: { type: 'string' }, at: { type: 'string' }, press: { type: 'string' }, agents: { type: 'string' }, fault: { type: 'string', multiple: true }, json: { type: 'boolean' },
+    to: { type: 'string' }, from: { type: 'string' }, at: { type: 'string' }, press: { type: 'string' }, agents: { type: 'string' }, waiting: { type: 'string' }, fault: { type: 'string', multiple: true }, json: { type: 'boolean' },
   })
   const { to, at, from } = values
   if (to === undefined || at === undefined) throw usageError(usage, to === undefined ? '--to' : '--at')
-  const agents = values.agents === undefined ? undefined : toCount(values.agents)
+  const agents = values.agents === undefined ? undefined : toCount('agents', values.agents)
+  const waiting = values.waiting === undefined ? {} : { waiting: toCount('waiting', values.waiting) }
   const { program, release } = await loadProgram(operands[0] ?? '')
-  const simulation = await refused(() => simulate(program, { to, at, from, press: toPresses(values.press), agents, faults: values.fault }))
+  const simulation = await refused(() => simulate(program, { to, at, from, press: toPresses(values.press), agents, ...waiting, faults: values.fault }))
   if (values.json) printJson(toJson(simulation, release))
   else tell(simulation)
   return 0
@@ -26,8 +27,8 @@ function toPresses(text: string | undefined): string[] {
   return text === undefined || text === '' ? [] : text.split(',').map((press) => press.trim())
 }
 
-function toCount(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw usageError(usage, `--agents ${text}`)
+function toCount(name: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw usageError(usage, `--${name} ${text}`)
   return Number(text)
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { BothLanguages } from '@madoguchi/schemas'
 import { gate } from '../../releases/gate.ts'
 import { readOidcSettings } from '../../people/open-id-connect.ts'
+import { readIntegrationSettings } from '../../integrations/integration-settings.ts'
 import { readPort } from '../../server/listen.ts'
 import { startRuntime } from '../../start-runtime.ts'
 import type { Runtime } from '../../start-runtime.ts'
@@ -21,10 +22,12 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
     bundleFolder: bundle ?? process.env['MADOGUCHI_BUNDLE'] ?? `${projectFolder}flows/saitama-auto-tax`,
     database: { url: process.env['DATABASE_URL'], ownerUrl: process.env['DATABASE_OWNER_URL'] },
     freeswitch: process.env['MADOGUCHI_FREESWITCH'],
+    pluginsFolder: process.env['MADOGUCHI_PLUGINS'],
     anchorsFolder: process.env['MADOGUCHI_ANCHORS'],
     demo: demo ?? false,
     key: process.env['MADOGUCHI_KEY'],
     oidc: readOidcSettings(process.env),
+    integrations: readIntegrationSettings(process.env['MADOGUCHI_INTEGRATIONS']),
     publicUrl: readPublicUrl(process.env['MADOGUCHI_URL']),
     gate,
     say,

@@ -1,3 +1,4 @@
+import { tellThirdParty } from '../../plugins/load-third-party.ts'
 import type { Stage, WalkFailure, WalkMessage, WalkRequest, WalkResult } from './messages.ts'
 
 export type WalkState = { phase: 'walking'; stage: Stage } | { phase: 'done'; result: WalkResult } | { phase: 'failed'; failure: WalkFailure } | { phase: 'cancelled' }
@@ -17,7 +18,7 @@ export const walkInWorker: Walk = (request, tell) => {
     else finish(data.kind === 'done' ? { phase: 'done', result: data.result } : { phase: 'failed', failure: data.failure })
   })
   worker.addEventListener('error', () => finish({ phase: 'failed', failure: 'unexpected' }))
-  worker.postMessage(request)
+  tellThirdParty(worker).postMessage(request)
   tell({ phase: 'walking', stage: 'compiling' })
   return () => worker.terminate()
 }

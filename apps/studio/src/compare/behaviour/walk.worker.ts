@@ -2,12 +2,14 @@
 import { type Program, behaviourDiff, behaviourNames, compile, groupBehaviour, readBundle } from '@madoguchi/engine'
 import { nodeTypes } from '../../editor/node-types.ts'
 import type { BundleFiles } from '../compare-source.ts'
+import { tookThirdParty } from '../../plugins/third-party.ts'
 import type { WalkMessage, WalkRequest } from './messages.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const tell = (message: WalkMessage) => scope.postMessage(message)
 
 scope.addEventListener('message', ({ data }: MessageEvent<WalkRequest>) => {
+  if (tookThirdParty(data)) return
   walk(data).catch((error: unknown) => {
     console.error(error)
     tell({ kind: 'failed', failure: 'unexpected' })

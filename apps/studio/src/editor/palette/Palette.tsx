@@ -8,7 +8,7 @@ import { dragType, useAddNode } from '../canvas/add-node.ts'
 import { useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import styles from './Palette.module.css'
-import { categories, categoryWord, matching } from './categories.ts'
+import { categoryWord, matching, useCategories } from './categories.ts'
 
 /** All node types by plugin. Press or Enter adds one in the middle of the view; dragging puts it where it is dropped. */
 export function Palette({ path }: { path: string }) {
@@ -20,7 +20,7 @@ export function Palette({ path }: { path: string }) {
     addNode(type)
     useEditor.setState({ sheet: undefined })
   }
-  const found = categories.map(({ category, types }) => ({ category, types: matching(types, wanted, language) })).filter(({ types }) => types.length > 0)
+  const found = useCategories().map(({ category, title, types }) => ({ category, name: title ? inLanguage(title, language) : t(categoryWord(category)), types: matching(types, wanted, language) })).filter(({ types }) => types.length > 0)
   return (
     <div className={styles.palette}>
       {/* Before the search, so that Tab leads from there to what was found. */}
@@ -28,9 +28,9 @@ export function Palette({ path }: { path: string }) {
       <TextInput type="search" aria-label={t('search')} leftSection={<IconSearch aria-hidden size={18} />} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
       <p className={styles.help}>{t('paletteHelp')}</p>
       {found.length === 0 && <p role="status">{t('noMatch')}</p>}
-      {found.map(({ category, types }) => (
-        <section key={category} aria-label={t(categoryWord(category))}>
-          <h3 className={styles.category}>{t(categoryWord(category))}</h3>
+      {found.map(({ category, name, types }) => (
+        <section key={category} aria-label={name}>
+          <h3 className={styles.category}>{name}</h3>
           <ul className={styles.list}>
             {types.map((type) => (
               <li key={type.type}>

@@ -83,9 +83,10 @@ function ProblemRow({ problem }: { problem: Problem }) {
       </Link>
     )
   }
-  if (problem.document.startsWith('table/')) {
+  const [kind, id] = problem.document.split('/')
+  if (kind === 'table' || kind === 'form') {
     return (
-      <Link href={`/tables/${problem.document.slice('table/'.length)}`} className={styles.problem}>
+      <Link href={`/${kind}s/${id}`} className={styles.problem}>
         {said}
       </Link>
     )

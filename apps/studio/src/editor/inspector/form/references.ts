@@ -33,7 +33,7 @@ export function useReferables(kind: string): readonly Referable[] {
 }
 
 /** The kinds of documents that have a page of their own. */
-const pages: Readonly<Record<string, string>> = { call: 'flows', table: 'tables' }
+const pages: Readonly<Record<string, string>> = { call: 'flows', table: 'tables', form: 'forms' }
 
 function ofKind(documents: Documents, kind: string, language: Language): Referable[] {
   return Object.entries(documents).flatMap(([path, document]) => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "release" ADD COLUMN     "plugins" JSONB NOT NULL DEFAULT '[]';

@@ -1,0 +1,6 @@
+export * from './plugin-manifest.ts'
+export * from './guest-messages.ts'
+export * from './guest-host.ts'
+export * from './lent-node-type.ts'
+export * from './lent-plugin.ts'
+export * from './to-type-box.ts'
