@@ -98,7 +98,6 @@ test('without a mouse: a node is added, connected, moved and taken back', async 
   await page.keyboard.press('Enter')
   await expect(card(page, 'wait')).toBeVisible()
   await card(page, 'wait').focus()
-  await page.keyboard.press('Enter')
   await page.keyboard.press('c')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('接続先を選ぶ')

@@ -21,6 +21,8 @@ export const theme = createTheme({
   // The one focus mark of the whole studio stands in global.css (A02).
   focusRing: 'never',
   cursorType: 'pointer',
+  // Dialogs and menus come without a transition for those who want no motion.
+  respectReducedMotion: true,
   components: {
     InputWrapper: { vars: () => ({ label: { '--input-label-size': '1rem' }, description: { '--input-description-size': '0.875rem' }, error: { '--input-error-size': '0.875rem' } }) },
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 700 } }),

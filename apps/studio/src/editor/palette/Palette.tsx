@@ -23,9 +23,10 @@ export function Palette({ path }: { path: string }) {
   const found = useCategories().map(({ category, title, types }) => ({ category, name: title ? inLanguage(title, language) : t(categoryWord(category)), types: matching(types, wanted, language) })).filter(({ types }) => types.length > 0)
   return (
     <div className={styles.palette}>
+      {/* Before the search, so that Tab leads from there to what was found. */}
+      <Button variant="outline" leftSection={<IconSticker2 aria-hidden size={20} />} onClick={addNote}>{t('addSticky')}</Button>
       <TextInput type="search" aria-label={t('search')} leftSection={<IconSearch aria-hidden size={18} />} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
       <p className={styles.help}>{t('paletteHelp')}</p>
-      <Button variant="outline" leftSection={<IconSticker2 aria-hidden size={20} />} onClick={addNote}>{t('addSticky')}</Button>
       {found.length === 0 && <p role="status">{t('noMatch')}</p>}
       {found.map(({ category, name, types }) => (
         <section key={category} aria-label={name}>
