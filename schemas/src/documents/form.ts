@@ -17,7 +17,7 @@ export const FormField = Type.Object(
       { minItems: 1, maxItems: 100, ...said(['選択肢', '入力の種類が「選択」のときの選択肢です。'], ['Options', 'Of a field of the type choice.']) },
     )),
     help: Type.Optional(LocalisedText),
-    required: Type.Boolean({ default: false, ...said(['必須', '入力しないと記録を終えられません。'], ['Required', 'The record cannot be finished without it.']) }),
+    mandatory: Type.Boolean({ default: false, ...said(['必須', '入力しないと記録を終えられません。'], ['Required', 'The record cannot be finished without it.']) }),
     personal: Type.Boolean({ default: false, ...said(['個人情報', '見られる役割を限り、ログと画面の一覧では伏せます。'], ['Personal data', 'Shown to few roles, and masked in lists and logs.']) }),
   },
   { additionalProperties: false, ...said(['項目', '記入する1つの項目です。'], ['Field', 'One thing to fill in.']) },

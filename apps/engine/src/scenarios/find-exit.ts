@@ -186,7 +186,7 @@ function toCall({ given, hangUpAfterSeconds, press, trace }: Try): MadeCall {
 type Ease = { agents: number; faults: readonly string[]; hangUpAfterSeconds?: number }
 
 const faultsTried: readonly (readonly string[])[] = [
-  [], ['queue=full'], ['gateway=busy'], ['gateway=no-answer'], ['gateway=unreachable'], ['recording=empty'], ['hold=timeout'], ['park=timeout'], ['retrieve=empty'], ['conference=full'], ['hours=error'], ['prompt=missing,ok'], ['prompt=missing'],
+  [], ['queue=full'], ['queue=left'], ['status=busy'], ['status=unstaffed'], ['status=waiting'], ['status=longest'], ['status=estimate'], ['gateway=busy'], ['gateway=no-answer'], ['gateway=unreachable'], ['recording=empty'], ['hold=timeout'], ['park=timeout'], ['retrieve=empty'], ['conference=full'], ['hours=error'], ['prompt=missing,ok'], ['prompt=missing'],
   ['hours=error', 'prompt=missing'], ['telephony=error,ok'], ['hours=error', 'telephony=error,ok'],
 ]
 

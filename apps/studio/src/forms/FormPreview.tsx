@@ -16,7 +16,7 @@ export function FormPreview({ form: { fields } }: { form: Form }) {
     <div className={styles.fields}>
       {fields.map((field, index) => (
         <Field
-          key={`${index} ${field.name} ${field.type}`} label={inLanguage(field.title, language)} required={field.required} requirement={`${t(field.required ? 'required' : 'optional')}${field.personal ? ` ${t('personal')}` : ''}`}
+          key={`${index} ${field.name} ${field.type}`} label={inLanguage(field.title, language)} required={field.mandatory} requirement={`${t(field.mandatory ? 'required' : 'optional')}${field.personal ? ` ${t('personal')}` : ''}`}
           support={inLanguage(field.help, language) || undefined}
         >
           {(control) => inputs[field.type](control, field, language)}

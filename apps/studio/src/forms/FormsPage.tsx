@@ -67,7 +67,7 @@ function NewForm({ onClose }: { onClose(): void }) {
     event.preventDefault()
     setTried(true)
     if (idError || !title.trim()) return
-    const document = { $schema: '../../../schemas/json/form.schema.json', kind: 'form', id, title: { ja: title.trim() }, fields: [{ name: 'matter', title: { ja: '用件', en: 'Matter' }, type: 'text', required: false, personal: false }] }
+    const document = { $schema: '../../../schemas/json/form.schema.json', kind: 'form', id, title: { ja: title.trim() }, fields: [{ name: 'matter', title: { ja: '用件', en: 'Matter' }, type: 'text', mandatory: false, personal: false }] }
     draft.getState().run({ ...replaceDocument(path, document), label: { ja: '記入票の作成', en: 'making a form' } })
     go(`/forms/${id}`)
   }

@@ -1,4 +1,4 @@
-import { type NodeType, answerSeconds, defineNode, done, exit, expression, leave, promptRef, template, variableName } from '@madoguchi/sdk'
+import { type NodeType, answerSeconds, defineNode, done, exit, expression, formRef, leave, promptRef, template, variableName } from '@madoguchi/sdk'
 import Type from 'typebox'
 import { toyNodeTypes } from '../../toy-nodes-for-test.ts'
 
@@ -69,5 +69,15 @@ const oldHours = defineNode({
   run: async ({ config, hours }) => leave(hours.at(config.hours).state === 'open' ? 'open' : 'closed'),
 })
 
-const all: NodeType[] = [...toyNodeTypes.values(), menu, connect, write, assign, branch, readDigits, oldHours]
+/** Opens a form for an agent, with one of its fields filled in. */
+const fill = defineNode({
+  type: 'toy.fill', ...named('fill'), needs: ['desk'], config: Type.Object({ form: formRef(words, words), field: Type.String() }, strict), exits: () => [done],
+  form: ({ form, field }) => ({ form, fills: [{ name: field, pointer: '/field' }] }),
+  async run({ config, desk }) {
+    await desk.show({ title: config.form, form: config.form, fields: { [config.field]: '1' } })
+    return leave('done')
+  },
+})
+
+const all: NodeType[] = [...toyNodeTypes.values(), menu, connect, write, assign, branch, readDigits, oldHours, fill]
 export const ruleNodeTypes = new Map(all.map((type) => [type.type, type]))

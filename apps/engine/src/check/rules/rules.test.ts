@@ -20,6 +20,7 @@ const branch = (value: string, equals: string[], next: Record<string, string>): 
 ]
 
 /** A table, and a node before the reception that asks it. */
+const form = (fields: object[]): Change => ['form/inquiry.json', '', { kind: 'form', id: 'inquiry', title: { ja: '記入票' }, fields }]
 const table = (content: object): Change => ['table/list.json', '', { kind: 'table', id: 'list', title: { ja: '一覧' }, ...content }]
 const blocked = table({ data: { keyType: 'phone', columns: [{ name: 'name', title: { ja: '名前' } }], rows: [{ key: '0120*', values: {} }, { key: '050-1234-5678', values: {} }] } })
 const routing = table({ decision: { inputs: [{ name: 'tax', title: { ja: '税' } }, { name: 'size', title: { ja: '額' }, type: 'number' }], results: [{ name: 'queue', title: { ja: '窓口' } }], rules: [{ id: 'car', when: { tax: { in: ['1'] } }, then: { queue: 'car' } }], otherwise: { queue: 'other' } } })
@@ -101,6 +102,9 @@ const fixtures: Record<string, [wrong: string, changes: Change[], findings: stri
     ['an input that is not there', [routing, ...decide({ inputs: { tax: '"1"', size: '1', colour: '2' } }, ['car', 'other'])], ['call/main /nodes/ask/config/inputs/colour']],
     ['a result that is not there', [routing, ...decide({ result: 'colour' }, ['car'])], ['call/main /nodes/ask/config/result']],
   ],
+  'form-no-field': [['what the form does not have', [form([{ name: 'kind', title: { ja: '用件' } }]), [main, '/nodes/other', node('fill', { form: 'inquiry', field: 'colour' }, { done: 'end' })], [main, '/nodes/desk/next/timeout', 'other']], ['call/main /nodes/other/config/field']]],
+  'form-field-twice': [['one name for two fields', [form([{ name: 'kind', title: { ja: '用件' } }, { name: 'kind', title: { ja: '区分' } }])], ['form/inquiry /fields/1/name']]],
+  'form-no-options': [['a choice of nothing', [form([{ name: 'kind', title: { ja: '用件' }, type: 'choice' }])], ['form/inquiry /fields/0/type']]],
   'table-input-missing': [['an input that gets nothing', [routing, ...decide({ inputs: { tax: '"1"' } }, ['car', 'other'])], ['call/main /nodes/ask/config/table']]],
   'table-result-no-exit': [['the default row has no exit', [routing, ...decide({}, ['car'])], ['call/main /nodes/ask/config/values']]],
   'key-before-choice': [
