@@ -1,18 +1,17 @@
-import { Button } from '@mantine/core'
 import { Form, LocalisedText, documentSchemas } from '@madoguchi/schemas'
 import { validate } from '@madoguchi/engine'
-import { IconTrash } from '@tabler/icons-react'
 import { Suspense, lazy } from 'react'
 import Type from 'typebox'
-import { Link, useLocation, useParams } from 'wouter'
+import { Link, useParams } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
+import { DeleteDocument } from '../documents/DeleteDocument.tsx'
+import shared from '../documents/documents.module.css'
+import { words as documentWords } from '../documents/words.ts'
 import { documentTitle } from '../draft/document-title.ts'
 import { draft, useDraft, useReadOnly } from '../draft/draft.ts'
 import { type Json, isObject } from '../draft/json.ts'
 import { UndoRedo } from '../editor/UndoRedo.tsx'
 import { editDocument } from '../editor/commands/index.ts'
-import { deleteDocument } from '../editor/references/delete-document.ts'
-import { usesOf } from '../editor/references/uses.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { FormPreview } from './FormPreview.tsx'
 import styles from './forms.module.css'
@@ -25,6 +24,7 @@ const isForm = (value: unknown): value is Form => validate(documentSchemas.form,
 /** One form: its fields, and beside them what an agent will see. */
 export default function FormPage() {
   const t = useWords(words)
+  const sayShared = useWords(documentWords)
   const language = useLanguage()
   const { id = '' } = useParams()
   const path = `form/${id}.json`
@@ -33,9 +33,9 @@ export default function FormPage() {
   const problems = useProblems((state) => state.problems)
   if (!isObject(document)) {
     return (
-      <div className={styles.page}>
+      <div className={shared.page}>
         <h1>{t('notFound', { id })}</h1>
-        <p>{t('notFoundText')}</p>
+        <p>{sayShared('notFoundText')}</p>
         <Link href="/forms">{t('all')}</Link>
       </div>
     )
@@ -45,9 +45,9 @@ export default function FormPage() {
     for (const key of ['title', 'fields']) draft.getState().run(editDocument(path, [key], after[key]))
   }
   return (
-    <div className={styles.page}>
-      <div className={styles.heading}>
-        <nav className={styles.actions}>
+    <div className={shared.page}>
+      <div className={shared.heading}>
+        <nav className={shared.row}>
           <Link href="/forms">{t('all')}</Link>
           <span aria-hidden>›</span>
           <h1>{documentTitle(document, path, language)}</h1>
@@ -55,44 +55,24 @@ export default function FormPage() {
         {!readOnly && <UndoRedo />}
       </div>
       {problemsOf(problems, path).map(({ pointer, code, message }) => (
-        <p key={`${pointer} ${code}`} role="note" className={styles.bad}>
+        <p key={`${pointer} ${code}`} role="note" className={shared.bad}>
           {inLanguage(message, language)} <code>{pointer}</code>
         </p>
       ))}
       <div className={styles.columns}>
-        <section className={styles.section} aria-labelledby="form-fields">
+        <section className={shared.section} aria-labelledby="form-fields">
           <h2 id="form-fields">{t('settings')}</h2>
           <Suspense>
             <DocumentForm id={path} of={shape} value={value} onChange={change} />
           </Suspense>
         </section>
-        <section className={styles.section} aria-labelledby="form-preview">
+        <section className={shared.section} aria-labelledby="form-preview">
           <h2 id="form-preview">{t('preview')}</h2>
           <p>{t('previewHelp')}</p>
           {isForm(document) && <FormPreview form={document} />}
         </section>
       </div>
-      {!readOnly && <DeleteForm id={id} />}
-    </div>
-  )
-}
-
-function DeleteForm({ id }: { id: string }) {
-  const t = useWords(words)
-  const [, go] = useLocation()
-  const uses = usesOf(useDraft((state) => state.documents), 'form', id).length
-  if (uses > 0) return <p>{t('deleteUsed', { count: uses })}</p>
-  return (
-    <div>
-      <Button
-        variant="outline" color="red" leftSection={<IconTrash aria-hidden size={18} />}
-        onClick={() => {
-          draft.getState().run(deleteDocument('form', id))
-          go('/forms')
-        }}
-      >
-        {t('delete')}
-      </Button>
+      {!readOnly && <DeleteDocument kind="form" id={id} label={t('delete')} list="/forms" />}
     </div>
   )
 }

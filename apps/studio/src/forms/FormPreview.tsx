@@ -1,9 +1,9 @@
 import { Checkbox, NumberInput, Select, TextInput, Textarea } from '@mantine/core'
 import type { Form, FormField } from '@madoguchi/schemas'
 import type { ReactNode } from 'react'
+import shared from '../documents/documents.module.css'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { Field } from '../theme/Field.tsx'
-import styles from './forms.module.css'
 import { words } from './words.ts'
 
 type Control = Parameters<Parameters<typeof Field>[0]['children']>[0]
@@ -13,7 +13,7 @@ export function FormPreview({ form: { fields } }: { form: Form }) {
   const t = useWords(words)
   const language = useLanguage()
   return (
-    <div className={styles.fields}>
+    <div className={shared.fields}>
       {fields.map((field, index) => (
         <Field
           key={`${index} ${field.name} ${field.type}`} label={inLanguage(field.title, language)} required={field.mandatory} requirement={`${t(field.mandatory ? 'required' : 'optional')}${field.personal ? ` ${t('personal')}` : ''}`}

@@ -2,11 +2,11 @@ import { Button, FileButton, Modal } from '@mantine/core'
 import type { Table, TableColumn } from '@madoguchi/schemas'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
+import shared from '../documents/documents.module.css'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { decodeCsv, readCsv, writeCsv } from './csv.ts'
 import { runOnTable } from './run-on-table.ts'
 import { gridOf, withCsvRows } from './table-document.ts'
-import styles from './tables.module.css'
 import { words } from './words.ts'
 
 const mostRows = 20_000
@@ -49,7 +49,7 @@ export function CsvButtons({ path, table, readOnly }: { path: string; table: Tab
     download(`${table.id}.csv`, writeCsv([[t('key'), ...(table.data?.columns ?? []).map(({ name }) => name)], ...rows.map(({ cells }) => cells)]))
   }
   return (
-    <div className={styles.actions}>
+    <div className={shared.row}>
       {!readOnly && (
         <FileButton onChange={(file) => void open(file)} accept=".csv,text/csv">
           {(props) => (
@@ -63,15 +63,15 @@ export function CsvButtons({ path, table, readOnly }: { path: string; table: Tab
         {t('exportCsv')}
       </Button>
       {fault !== undefined && (
-        <p role="alert" className={styles.bad}>
+        <p role="alert" className={shared.bad}>
           {fault}
         </p>
       )}
       <Modal opened={read !== undefined} onClose={() => setRead(undefined)} title={t('importTitle')} closeButtonProps={{ 'aria-label': t('cancel') }}>
         {read && (
-          <div className={styles.form}>
+          <div className={shared.fields}>
             <p>{t('importText', { file: read.file, count: read.rows.length - 1, before: table.data?.rows.length ?? 0 })}</p>
-            <div className={styles.actions}>
+            <div className={shared.row}>
               <Button variant="outline" onClick={() => setRead(undefined)}>
                 {t('cancel')}
               </Button>

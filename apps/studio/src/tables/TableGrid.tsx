@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import type { Table } from '@madoguchi/schemas'
 import { IconArrowDown, IconArrowUp, IconPlus, IconRowInsertTop, IconTrash } from '@tabler/icons-react'
 import { type ClipboardEvent, useState } from 'react'
+import shared from '../documents/documents.module.css'
 import { say } from '../app/notices.ts'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
@@ -90,7 +91,7 @@ export function TableGrid({ path, table, title, readOnly }: TableGridProps) {
           </tbody>
         </table>
       </div>
-      <div className={styles.actions}>
+      <div className={shared.row}>
         {!readOnly && (
           <Button variant="outline" leftSection={<IconPlus aria-hidden size={18} />} onClick={() => add(count)}>
             {t('addRow')}

@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core'
 import type { Table } from '@madoguchi/schemas'
-import { IconTrash } from '@tabler/icons-react'
 import { Suspense, lazy } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
-import { notify } from '../app/notices.ts'
+import { Link, useParams } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
+import { DeleteDocument } from '../documents/DeleteDocument.tsx'
+import shared from '../documents/documents.module.css'
+import { words as documentWords } from '../documents/words.ts'
 import { documentTitle } from '../draft/document-title.ts'
-import { draft, useDraft, useReadOnly } from '../draft/draft.ts'
+import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { UndoRedo } from '../editor/UndoRedo.tsx'
-import { usesOf } from '../editor/references/uses.ts'
-import { deleteDocument } from '../editor/references/delete-document.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { withMonaco } from '../monaco/load-monaco.ts'
 import { CsvButtons } from './CsvButtons.tsx'
@@ -25,6 +23,7 @@ const JsonEditor = lazy(() => withMonaco(() => import('../editor/json/JsonEditor
 /** One table: its columns, its rows, and a try. */
 export default function TablePage() {
   const t = useWords(words)
+  const sayShared = useWords(documentWords)
   const language = useLanguage()
   const { id = '' } = useParams()
   const path = tablePath(id)
@@ -34,17 +33,17 @@ export default function TablePage() {
   const title = documentTitle(documents[path], path, language)
   if (documents[path] === undefined) {
     return (
-      <div className={styles.page}>
+      <div className={shared.page}>
         <h1>{t('notFound', { id })}</h1>
-        <p>{t('notFoundText')}</p>
+        <p>{sayShared('notFoundText')}</p>
         <Link href="/tables">{t('all')}</Link>
       </div>
     )
   }
   return (
-    <div className={styles.page}>
-      <div className={styles.heading}>
-        <nav className={styles.crumbs}>
+    <div className={shared.page}>
+      <div className={shared.heading}>
+        <nav className={shared.row}>
           <Link href="/tables">{t('all')}</Link>
           <span aria-hidden>›</span>
           <h1>{title}</h1>
@@ -64,7 +63,7 @@ export default function TablePage() {
           </div>
         </>
       )}
-      {!readOnly && <DeleteTable id={id} title={title} />}
+      {!readOnly && <DeleteDocument kind="table" id={id} label={t('delete')} list="/tables" />}
     </div>
   )
 }
@@ -73,18 +72,18 @@ function Parts({ path, table, title, readOnly }: { path: string; table: Table; t
   const t = useWords(words)
   return (
     <>
-      <section className={styles.section} aria-labelledby="table-grid">
-        <div className={styles.heading}>
+      <section className={shared.section} aria-labelledby="table-grid">
+        <div className={shared.heading}>
           <h2 id="table-grid">{t('grid')}</h2>
           {table.data && <CsvButtons path={path} table={table} readOnly={readOnly} />}
         </div>
         <TableGrid path={path} table={table} title={title} readOnly={readOnly} />
       </section>
-      <section className={styles.section} aria-labelledby="table-try">
+      <section className={shared.section} aria-labelledby="table-try">
         <h2 id="table-try">{t('tryTitle')}</h2>
         <TryTable table={table} />
       </section>
-      <section className={styles.section} aria-labelledby="table-shape">
+      <section className={shared.section} aria-labelledby="table-shape">
         <h2 id="table-shape">{t('settings')}</h2>
         <Suspense>
           <ShapeForm path={path} table={table} />
@@ -111,24 +110,5 @@ function TableProblems({ path }: { path: string }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function DeleteTable({ id, title }: { id: string; title: string }) {
-  const t = useWords(words)
-  const [, go] = useLocation()
-  const uses = usesOf(useDraft((state) => state.documents), 'table', id).length
-  const remove = () => {
-    draft.getState().run(deleteDocument('table', id))
-    go('/tables')
-    notify('done', { ja: `表「${title}」を消しました`, en: `The table "${title}" was deleted` })
-  }
-  if (uses > 0) return <p>{t('deleteUsed', { count: uses })}</p>
-  return (
-    <div>
-      <Button variant="outline" color="red" leftSection={<IconTrash aria-hidden size={18} />} onClick={remove}>
-        {t('delete')}
-      </Button>
-    </div>
   )
 }

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
+import shared from '../documents/documents.module.css'
 import { documentTitle } from '../draft/document-title.ts'
 import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { usesOf } from '../editor/references/uses.ts'
@@ -10,7 +11,6 @@ import { useLanguage, useWords } from '../i18n/words.ts'
 import { Table, TableCell, TableRow } from '../theme/Table.tsx'
 import { NewTableDialog } from './NewTableDialog.tsx'
 import { tableOf } from './table-document.ts'
-import styles from './tables.module.css'
 import { words } from './words.ts'
 
 /** All tables of the draft. */
@@ -21,8 +21,8 @@ export default function TablesPage() {
   const paths = Object.keys(documents).filter((path) => path.startsWith('table/')).toSorted()
   const [opened, { open, close }] = useDisclosure(false)
   return (
-    <div className={styles.page}>
-      <div className={styles.heading}>
+    <div className={shared.page}>
+      <div className={shared.heading}>
         <h1>{t('heading')}</h1>
         {!readOnly && (
           <Button leftSection={<IconPlus aria-hidden size={18} />} onClick={open} aria-haspopup="dialog">
@@ -57,7 +57,7 @@ function Row({ path }: { path: string }) {
       <TableCell column={t('kind')}>{table ? t(table.decision ? 'decision' : 'data') : '—'}</TableCell>
       <TableCell column={t('rows')}>{table ? (table.decision?.rules ?? table.data?.rows ?? []).length : '—'}</TableCell>
       <TableCell column={t('uses')}>{t('usesCount', { count: usesOf(documents, 'table', id).length })}</TableCell>
-      <TableCell column={t('problems')}>{problems === 0 ? t('none') : <strong className={styles.bad}>{t('count', { count: problems })}</strong>}</TableCell>
+      <TableCell column={t('problems')}>{problems === 0 ? t('none') : <strong className={shared.bad}>{t('count', { count: problems })}</strong>}</TableCell>
     </TableRow>
   )
 }

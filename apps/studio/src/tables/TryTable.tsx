@@ -3,6 +3,7 @@ import { compileTable } from '@madoguchi/engine'
 import type { Table } from '@madoguchi/schemas'
 import { NodeError, type TableAnswer } from '@madoguchi/sdk'
 import { useState } from 'react'
+import shared from '../documents/documents.module.css'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { cellText, readCell } from './cell-text.ts'
 import styles from './tables.module.css'
@@ -35,7 +36,7 @@ function Answered({ table, given }: { table: Table; given: Readonly<Record<strin
   const columns = table.decision?.results ?? table.data?.columns ?? []
   const answer = ask(table, given)
   if (answer === undefined) return t('miss')
-  if (answer === 'fault') return <span className={styles.bad}>{t('tryFault', { column: (table.decision?.inputs ?? []).map(({ title }) => inLanguage(title, language)).join('、') })}</span>
+  if (answer === 'fault') return <span className={shared.bad}>{t('tryFault', { column: (table.decision?.inputs ?? []).map(({ title }) => inLanguage(title, language)).join('、') })}</span>
   const values = columns.map(({ name, title }) => `${inLanguage(title, language)} = ${cellText(answer.row[name] ?? undefined, language) || '—'}`).join('、') || t('noColumns')
   const row = Number(answer.rule.split('/').at(-1))
   return Number.isNaN(row) ? t('hitOtherwise', { values }) : t('hit', { row: row + 1, values })
