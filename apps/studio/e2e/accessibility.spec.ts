@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { card, expect, test } from './studio.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const pages = ['/', '/flows', '/flows/after-hours', '/flows/main?node=hours', '/scenarios', '/prompts', '/sessions', '/approvals', '/releases', '/compare?a=release:1&b=draft', '/audit', '/people', '/account', '/nowhere']
+const pages = ['/', '/flows', '/flows/after-hours', '/flows/main?node=hours', '/scenarios', '/prompts', '/sessions', '/approvals', '/releases', '/compare?a=release:1&b=draft', '/audit', '/people', '/records', '/account', '/nowhere']
 
 for (const language of ['ja', 'en'] as const) {
   for (const path of pages) {

@@ -13,6 +13,7 @@ test('a form is made, its fields are set, and what agents will see stands beside
   await page.locator('#root_fields_0_title_ja').fill('お問い合わせの区分')
   const preview = page.getByRole('region', { name: '見本' })
   await expect(preview.getByRole('textbox', { name: /お問い合わせの区分/ })).toBeVisible()
+  await saved(page)
   await page.locator('#root_fields_0_type').click()
   await page.getByRole('option', { name: '選択', exact: true }).click()
   await expect(page.getByText('選択肢がありません', { exact: false })).toBeVisible()

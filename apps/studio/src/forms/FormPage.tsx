@@ -14,6 +14,7 @@ import { UndoRedo } from '../editor/UndoRedo.tsx'
 import { editDocument } from '../editor/commands/index.ts'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { FormPreview } from './FormPreview.tsx'
+import { placeOfChange } from './place-of-change.ts'
 import styles from './forms.module.css'
 import { words } from './words.ts'
 
@@ -42,7 +43,8 @@ export default function FormPage() {
   }
   const value = { title: document.title ?? {}, fields: document.fields ?? [] }
   const change = (after: Readonly<Record<string, Json>>) => {
-    for (const key of ['title', 'fields']) draft.getState().run(editDocument(path, [key], after[key]))
+    // Typing in one field is one step of undo; another field is another step, though both lie in one list.
+    for (const key of ['title', 'fields']) draft.getState().run({ ...editDocument(path, [key], after[key]), mergeKey: `${path} ${placeOfChange(value, after)}` })
   }
   return (
     <div className={shared.page}>
