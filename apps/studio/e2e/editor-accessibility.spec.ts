@@ -31,8 +31,11 @@ function wider(): string[] {
   return [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && element.checkVisibility({ visibilityProperty: true }) && !scrolls(element)).map((element) => element.outerHTML.slice(0, 120)).slice(0, 3)
 }
 
+/** Layout is tightest at 200 % zoom; the other sizes are looked at in Japanese, whose words decide them. */
+const sizesIn = { ja: sizes, en: { zoomed: sizes.zoomed } } as const
+
 for (const language of ['ja', 'en'] as const) {
-  test(`no screen of the editor has an axe finding or scrolls both ways in ${language}: at a desk, at 200 % zoom, in the hand`, async ({ studio }) => {
+  test(`no screen of the editor has an axe finding or scrolls both ways in ${language}: ${Object.keys(sizesIn[language]).join(', ')}`, async ({ studio }) => {
     test.setTimeout(240_000)
     const page = await studio.open('/flows/after-hours', { language })
     // Half-faded dialogs have no contrast of their own.
@@ -52,7 +55,7 @@ for (const language of ['ja', 'en'] as const) {
       ['telephone', () => page.getByRole('tab', { name: words.telephone, exact: true }).press('Enter')],
       ['problems', () => step('problems').then(() => page.locator('[data-panel="problems"] button').first().press('Enter'))],
     ]
-    for (const [size, viewport] of Object.entries(sizes)) {
+    for (const [size, viewport] of Object.entries(sizesIn[language])) {
       await page.setViewportSize(viewport)
       for (const [name, open, within] of screens) {
         await open()
@@ -63,14 +66,14 @@ for (const language of ['ja', 'en'] as const) {
     }
     await page.getByRole('radio', { name: 'JSON' }).press('Space')
     await expect(page.locator('.monaco-editor').first()).toContainText('after-hours')
-    for (const [size, viewport] of Object.entries(sizes)) {
+    for (const [size, viewport] of Object.entries(sizesIn[language])) {
       await page.setViewportSize(viewport)
       found.push(...(await findings(page, `JSON ${size}`)))
     }
     for (const path of ['/scenarios', '/compare?a=release:1&b=draft']) {
       await page.goto(`${process.env.STUDIO_ADDRESS}${path}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      for (const [size, viewport] of Object.entries(sizes)) {
+      for (const [size, viewport] of Object.entries(sizesIn[language])) {
         await page.setViewportSize(viewport)
         found.push(...(await findings(page, `${path} ${size}`)))
       }
@@ -79,7 +82,7 @@ for (const language of ['ja', 'en'] as const) {
   })
 }
 
-test('the settings of every node type have no axe finding in either language', async ({ studio }) => {
+test('the settings of every node type have no axe finding; the languages take turns, since both come from one form', async ({ studio }) => {
   test.setTimeout(240_000)
   const page = await studio.open('/flows')
   await resetDraft(page)
@@ -94,6 +97,7 @@ test('the settings of every node type have no axe finding in either language', a
     await page.getByRole('button', { name: named[language].outline }).press('Enter')
     await expect(page.locator('[role="treeitem"]:focus')).toHaveCount(1)
     for (const [index, type] of types.entries()) {
+      if ((index % 2 === 0) !== (language === 'ja')) continue
       await page.locator(`[data-row="n${index}"]`).focus()
       await page.keyboard.press('Space')
       await expect(page.locator('[data-panel="right"] [data-ready]')).toBeVisible()

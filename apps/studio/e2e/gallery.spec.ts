@@ -89,6 +89,6 @@ test('a flow is kept as a template of this centre, and the gallery offers it', a
   await page.getByRole('dialog').getByRole('button', { name: '作る' }).click()
   await expect(card(page, 'menu')).toBeVisible()
   await saved(page)
-  await expect(page.getByText('問題はありません')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: '問題はありません' })).toBeVisible({ timeout: 30_000 })
   await resetDraft(page)
 })

@@ -35,7 +35,9 @@ function Search({ scope, onDone }: { scope: 'flow' | 'bundle'; onDone(): void })
   const entries = useMemo(() => findEntries(documents, language), [documents, language])
   const late = useDeferredValue(wanted)
   const found = useMemo(() => find(where === 'flow' ? entries.filter((entry) => entry.path === path) : entries, late), [entries, where, path, late])
-  const list = useList(found.slice(0, mostShown), onDone)
+  // What is listed may still be what fits an earlier text; nobody is led to that.
+  const lagging = late !== wanted
+  const list = useList(lagging ? [] : found.slice(0, mostShown), onDone)
   return (
     <div className={styles.find}>
       <TextInput
