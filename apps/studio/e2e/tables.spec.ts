@@ -81,8 +81,9 @@ for (const language of ['ja', 'en'] as const) {
     await cells.nth(2).fill('expert')
     await page.locator('table tbody tr').last().getByRole('textbox').fill('desk')
     await page.keyboard.press('Tab')
-    await expect.poll(async () => JSON.stringify(await draftDocument(page, 'table/routing.json'))).toContain('expert')
-    await expect.poll(async () => JSON.stringify(await draftDocument(page, 'table/routing.json'))).toContain('desk')
+    await expect(page.getByRole('status').filter({ hasText: language === 'ja' ? '保存済み' : 'Saved' })).toBeVisible()
+    await expect(async () => expect(JSON.stringify(await draftDocument(page, 'table/routing.json'))).toContain('expert')).toPass()
+    await expect(async () => expect(JSON.stringify(await draftDocument(page, 'table/routing.json'))).toContain('desk')).toPass()
     const table = (await draftDocument(page, 'table/routing.json')) as unknown as Table
     expect(table.decision).toMatchObject({ rules: [{ when: { input: { from: 100_000 } }, then: { result: 'expert' } }], otherwise: { result: 'desk' } })
     for (const size of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
