@@ -7,7 +7,7 @@ const items = [
 ]
 
 test('the six-item after-hours flow is built in the outline, checked, asked for and approved without any mouse event (A06)', async ({ studio, browser, context }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const pointed = await countPointers(context)
   const page = await studio.open('/flows', { as: 'supervisor' })
   await resetDraft(page)
