@@ -1,7 +1,7 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type ServiceOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, cutShort, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
-import { simulatedFigures } from './simulated-queue.ts'
+import { nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
 import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
@@ -67,6 +67,8 @@ export class HandsetWorld implements World {
   #gone = false
   #keysAhead = ''
   #running: Running | undefined
+  /** An agent, or the end of the longest wait, breaks off what runs at this moment of the session. */
+  #breakMs: number | undefined
   /** The recording of the conversation that runs. */
   #recording: string | null = null
 
@@ -115,6 +117,11 @@ export class HandsetWorld implements World {
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer | Promise<Answer> {
     if (this.#gone) return { atMs: this.#elapsedMs(startedMs), gone: { cause: 'NORMAL_CLEARING' } }
+    const place = placeOf(operation)
+    return place ? this.#inLine(place, operation, startedMs) : this.#do(operation, startedMs)
+  }
+
+  #do(operation: Operation, startedMs: number): Answer | Promise<Answer> {
     switch (operation.op) {
       case 'call.answer':
         this.#options.emit({ kind: 'answered' })
@@ -127,7 +134,7 @@ export class HandsetWorld implements World {
         this.#options.emit({ kind: 'pausing', seconds: operation.seconds })
         return this.#during({ startedMs, seconds: operation.seconds, atEnd: () => ({ result: {} }) })
       case 'call.play':
-        return this.#missing(operation.say, startedMs, {}) ?? this.#play(operation.say, startedMs)
+        return (operation.optional ? undefined : this.#missing(operation.say, startedMs, {})) ?? this.#play(operation.say, startedMs)
       case 'call.ask':
         return this.#missing(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
       case 'call.collect':
@@ -150,6 +157,7 @@ export class HandsetWorld implements World {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
+      case 'callbacks.request':
         return doubleOf(operation, this.#elapsedMs(startedMs), this.#faults)
       case 'service.ask':
         return this.#options.services && !this.#faults.plans(`plugin:${operation.plugin}`)
@@ -266,27 +274,60 @@ export class HandsetWorld implements World {
     return this.#talk(to, startedMs, 'transfer', (talkSeconds) => ({ result: 'answered', talkSeconds }))
   }
 
-  #join(operation: QueueOperation, startedMs: number): Answer | Promise<Answer> {
-    const { queue, maxWaitSeconds, maxLength } = operation
+  get #queue() {
+    return { agents: this.#options.agents(), waiting: this.#options.waiting?.() ?? 0 }
+  }
+
+  async #join(operation: QueueOperation, startedMs: number): Promise<Answer> {
+    const { queue, maxLength } = operation
     const fault = this.#faults.next('queue')
-    if (fault === 'full' || maxLength === 0) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
+    if (operation.joinedMs === undefined && (fault === 'full' || this.#queue.waiting >= maxLength)) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'queued', queue })
-    if (fault !== 'timeout' && this.#options.agents() > 0) {
-      return this.#talk(queue, startedMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] }))
-    }
-    const plan = announcements(operation, startedMs, startedMs + maxWaitSeconds * 1000)
+    const { joinedMs, offeredMs, endMs, last } = waitCourse(operation, startedMs, this.#queue, fault)
+    const waited = await this.#music(operation, { joinedMs, startedMs, endMs: offeredMs ?? endMs, last })
+    if (waited.gone || offeredMs === undefined || (waited.result as Results['queue.join']).result === 'left') return waited
+    const { announced } = waited.result as Results['queue.join']
+    const waitedSeconds = Math.round((waited.atMs - joinedMs) / 1000) + ringSeconds
+    return this.#talk(queue, waited.atMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds, announced: offeredMs === startedMs ? [] : announced }))
+  }
+
+  /** Waits with the announcements of the queue document until a moment, or until the caller leaves. */
+  #music(operation: QueueOperation, { joinedMs, startedMs, endMs, last }: { joinedMs: number; startedMs: number; endMs: number; last: boolean }): Answer | Promise<Answer> {
+    const plan = announcements(operation, startedMs, endMs)
+    const result = (kind: Results['queue.join']['result'], atMs: number) => ({ result: { result: kind, waitedSeconds: Math.round((atMs - joinedMs) / 1000), talkSeconds: 0, announced: plan.filter((one) => one.atMs < atMs) } })
+    const atEnd = () => (last ? result('timeout', endMs) : { result: { ...result('waiting', endMs).result, ...standingAt(joinedMs, endMs, this.#queue) } })
+    if (endMs <= startedMs) return { atMs: this.#elapsedMs(startedMs), ...atEnd() }
     return this.#during({
-      startedMs, seconds: maxWaitSeconds, goneIn: 'queue',
+      startedMs, seconds: (endMs - startedMs) / 1000, goneIn: 'queue', atEnd,
       ...(operation.leaveKey !== undefined && {
         onKey: (key, sinceSeconds, finish) => {
-          if (key !== operation.leaveKey) return
-          const untilMs = startedMs + sinceSeconds * 1000
-          finish({ result: { result: 'left', waitedSeconds: Math.round(sinceSeconds), talkSeconds: 0, announced: plan.filter(({ atMs }) => atMs < untilMs) } })
+          if (key === operation.leaveKey) finish(result('left', startedMs + sinceSeconds * 1000))
         },
       }),
       marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
-      atEnd: () => ({ result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }),
     })
+  }
+
+  /** Something is done while the caller waits: an agent, or the longest wait, breaks it off at its moment. */
+  async #inLine(place: QueuePlace, operation: Operation, startedMs: number): Promise<Answer> {
+    const fault = this.#faults.next('queue')
+    const untilMs = Math.max(startedMs, place.joinedMs + place.maxWaitSeconds * 1000)
+    const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
+    const answeredMs = offeredMs === undefined ? undefined : Math.max(startedMs, offeredMs + ringSeconds * 1000)
+    const breakMs = Math.min(answeredMs ?? untilMs, untilMs)
+    this.#breakMs = breakMs
+    const said = await this.#do(operation, startedMs)
+    this.#breakMs = undefined
+    if (said.fault) return said
+    if (said.gone) return { ...said, gone: { ...said.gone, in: 'queue' } }
+    if (said.result !== brokenOff) return said
+    const heardSeconds = (said.atMs - startedMs) / 1000
+    const result = cutShort(unanswered(operation), heardSeconds)
+    if (answeredMs === undefined || answeredMs > untilMs) return { atMs: said.atMs, result, ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } }
+    this.#options.emit({ kind: 'speaking', say: [] })
+    const waitedSeconds = Math.round((said.atMs - place.joinedMs) / 1000)
+    const talk = await this.#connect(place.queue, said.atMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds, announced: [] }))
+    return talk.result ? ({ atMs: talk.atMs, result, ended: talk.result } as Answer) : talk
   }
 
   #announce(utterance: Utterance | undefined): void {
@@ -320,10 +361,13 @@ export class HandsetWorld implements World {
         this.#running = undefined
         resolve({ atMs: this.#elapsedMs(course.startedMs), ...answer } as Answer)
       }
+      const breakSeconds = this.#breakMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (this.#breakMs - this.#elapsedMs(course.startedMs)) / 1000)
       const schedule = () => {
         for (const stop of cancel) stop()
+        cancel = []
         const passed = sinceSeconds()
-        cancel = (course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act))
+        if (breakSeconds < untilSeconds) cancel.push(timers.after(Math.max(0, breakSeconds - passed) * 1000, () => finish({ result: brokenOff })))
+        cancel.push(...(course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act)))
         if (Number.isFinite(untilSeconds)) cancel.push(timers.after(Math.max(0, untilSeconds - passed) * 1000, () => finish(course.atEnd(sinceSeconds()))))
       }
       const extend = (seconds: number) => {
@@ -336,10 +380,10 @@ export class HandsetWorld implements World {
         onGone: () => finish({ gone: { cause: 'NORMAL_CLEARING', heardSeconds: sinceSeconds(), ...(course.goneIn && { in: course.goneIn }) } }),
         skip: () => {
           const passed = sinceSeconds()
-          const end = Number.isFinite(untilSeconds) ? untilSeconds : passed
+          const end = Math.min(Number.isFinite(untilSeconds) ? untilSeconds : passed, breakSeconds)
           const stop = course.stops?.find((atSeconds) => atSeconds > passed && atSeconds < end) ?? end
           this.#skippedMs += (stop - passed) * 1000
-          if (stop === end) return finish(course.atEnd(sinceSeconds()))
+          if (stop === end) return finish(end === breakSeconds && breakSeconds < untilSeconds ? { result: brokenOff } : course.atEnd(sinceSeconds()))
           this.#options.emit({ kind: 'speaking', say: [] })
           schedule()
         },
@@ -355,6 +399,23 @@ export class HandsetWorld implements World {
       this.#keysAhead = this.#keysAhead.slice(1)
       running.onKey?.(key)
     }
+  }
+}
+
+/** What comes of something that was broken off for an agent. */
+const brokenOff = Symbol('broken off')
+
+/** An operation to which the caller has not answered: all of it, as if it had been heard to its end. */
+function unanswered(operation: Operation): unknown {
+  switch (operation.op) {
+    case 'call.ask':
+      return { key: null, heardSeconds: length(operation.say) }
+    case 'call.collect':
+      return { digits: '', terminated: false, heardSeconds: length(operation.say) }
+    case 'call.play':
+      return { heardSeconds: length(operation.say) }
+    default:
+      return {}
   }
 }
 

@@ -12,7 +12,15 @@ export function doubleOf(operation: OutsideOperation, startedMs: number, faults:
       return faults.next('records') === 'error' ? serviceFault('service-records', startedMs) : { atMs: startedMs, result: { record: `simulated-${startedMs}` } }
     case 'desk.show':
       return faults.next('desk') === 'error' ? serviceFault('service-desk', startedMs) : { atMs: startedMs, result: {} }
+    case 'callbacks.request':
+      return requested(startedMs, faults.next('callbacks'))
   }
+}
+
+/** Nobody else is to be called back in a simulation, unless it is told so. */
+function requested(startedMs: number, fault: string | undefined): Answer {
+  if (fault === 'error') return serviceFault('service-callbacks', startedMs)
+  return { atMs: startedMs, result: { result: fault === 'duplicate' ? 'duplicate' : 'accepted', position: 1 } }
 }
 
 const answerMs = 1000
