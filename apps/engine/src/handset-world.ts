@@ -1,4 +1,4 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, cutShort, placeOf, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
@@ -322,7 +322,7 @@ export class HandsetWorld implements World {
     if (said.gone) return { ...said, gone: { ...said.gone, in: 'queue' } }
     if (said.result !== brokenOff) return said
     const heardSeconds = (said.atMs - startedMs) / 1000
-    const result = cutShort(unanswered(operation), heardSeconds)
+    const result = brokenOffAfter(operation, heardSeconds)
     if (answeredMs === undefined || answeredMs > untilMs) return { atMs: said.atMs, result, ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'speaking', say: [] })
     const waitedSeconds = Math.round((said.atMs - place.joinedMs) / 1000)
@@ -404,20 +404,6 @@ export class HandsetWorld implements World {
 
 /** What comes of something that was broken off for an agent. */
 const brokenOff = Symbol('broken off')
-
-/** An operation to which the caller has not answered: all of it, as if it had been heard to its end. */
-function unanswered(operation: Operation): unknown {
-  switch (operation.op) {
-    case 'call.ask':
-      return { key: null, heardSeconds: length(operation.say) }
-    case 'call.collect':
-      return { digits: '', terminated: false, heardSeconds: length(operation.say) }
-    case 'call.play':
-      return { heardSeconds: length(operation.say) }
-    default:
-      return {}
-  }
-}
 
 interface Running {
   keepsKeys: boolean

@@ -79,7 +79,7 @@ export interface RequiredSkill {
 }
 
 /** A look at a queue, without joining it. The limits are those that the flow will hold the figures against. Only agents with the skills count. */
-export type QueueLook = { op: 'queue.look'; queue: string; limits: CrowdLimits; skills?: RequiredSkill[] }
+export type QueueLook = { op: 'queue.look'; queue: string; limits: CrowdLimits; skills?: RequiredSkill[] } & KeepsPlace
 
 /** Who is served first; callers of one priority in the order of joining. */
 export type QueuePriority = 'high' | 'normal' | 'low'
@@ -105,6 +105,11 @@ export type QueuePlace = Waiter & { joinedMs: number }
 /** What can be done while the caller waits for an agent, who may end it at any instant: the answer then says so by `ended`. */
 export interface InLine {
   inLine?: QueuePlace
+}
+
+/** What is over at once, or reaches nobody on the call: nobody ends it, and a place in a queue that is held stays so. Left out: none is held. */
+export interface KeepsPlace {
+  keepsPlace?: true
 }
 
 /**
@@ -149,7 +154,9 @@ export interface RequestHeader {
  * message into the outbox, from where it is sent exactly once; `records.create` leaves work for people; `desk.show` tells the agent who takes the call, or with
  * `form` opens that form with its fields filled in. `callbacks.request` exchanges the caller's place in a queue for a call back.
  */
-export type OutsideOperation =
+export type OutsideOperation = OutsideAct & KeepsPlace
+
+type OutsideAct =
   | { op: 'http.request'; method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string; headers: RequestHeader[]; body?: string; timeoutSeconds: number; retries: number; sample: unknown }
   | { op: 'messages.send'; by: 'sms' | 'mail' | 'webhook'; to: string; subject: string; text: string }
   | { op: 'records.create'; record: 'task' | 'case' | 'callback'; title: string; number: string; fields: Record<string, string>; dueMinutes: number }
@@ -167,7 +174,7 @@ export function isOutside(operation: Operation): operation is OutsideOperation {
  * Asks a server service of a plugin (its id). `samples` are one answer of each class, as the plugin declares them: a simulation answers with the
  * first, the check with each.
  */
-export type ServiceOperation = { op: 'service.ask'; plugin: string; service: string; input: unknown; timeoutSeconds: number; samples: readonly unknown[] }
+export type ServiceOperation = { op: 'service.ask'; plugin: string; service: string; input: unknown; timeoutSeconds: number; samples: readonly unknown[] } & KeepsPlace
 
 /** What a node may ask of the world. Every operation of a session is numbered and journaled. */
 export type Operation = CallOperation | QueueOperation | QueueLook | OutsideOperation | ServiceOperation

@@ -1,4 +1,4 @@
-import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type QueuePlace, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { CallControl, CallControlOptions } from './call-control.ts'
 import { dialStrings } from './call-targets.ts'
@@ -55,8 +55,56 @@ export class FreeSwitchWorld implements World, CallControl {
   }
 
   #do(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
+    const { channel, desk } = this.#options
+    const place = placeOf(operation)
+    if (channel.goneCause !== undefined) return this.#answer(entry, { gone: { cause: channel.goneCause, ...(place && { in: 'queue' as const }) } })
+    if (place) return this.#inLine(place, operation, entry)
+    if (operation.op !== 'queue.join' && !('keepsPlace' in operation)) desk.forget(channel.uuid)
+    return this.#own(operation, entry)
+  }
+
+  /**
+   * Something is done while the caller waits: whichever comes first, its own end or an agent, is the answer. The longest wait ends between two
+   * operations, so that nobody is cut off in the middle of a sentence. An announcement that may be left out rings nobody: it is over in a few seconds.
+   */
+  async #inLine(place: QueuePlace, operation: Operation, entry: JournalEntry): Promise<Answer> {
+    const { desk, channel, elapsedMs } = this.#options
+    if (this.#attaching && this.#found && answered(this.#found.facts.variables)) return this.#talkAgain(place, operation, entry)
+    if (elapsedMs() >= place.joinedMs + place.maxWaitSeconds * 1000) {
+      desk.forget(channel.uuid)
+      return this.#answer(entry, { result: brokenOffAfter(operation, 0), ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } })
+    }
+    channel.set({ originate_disposition: '' })
+    const rings = !(operation.op === 'call.play' && operation.optional)
+    const agent = new Promise<'agent'>((resolve) => {
+      if (rings) desk.offerMeanwhile(place, this, () => resolve('agent'))
+    })
+    const own = Promise.resolve(this.#own(operation, entry))
+    const first = await Promise.race([own, agent])
+    desk.stopListening(channel.uuid)
+    if (first === 'agent') {
+      const result = brokenOffAfter(operation, this.#since(entry))
+      const talk = await desk.connect(place, entry, this)
+      // Whoever had answered was gone again: what was broken off is said once more.
+      if (talk === 'not-connected') return this.#inLine(place, operation, entry)
+      return this.#answer(entry, 'result' in talk ? { result, ended: { ...talk.result, result: 'served' } } : talk)
+    }
+    if (!first.gone) return first
+    desk.forget(channel.uuid)
+    return { ...first, gone: { ...first.gone, in: 'queue' } }
+  }
+
+  /** A predecessor had led the caller to an agent: that conversation is waited for. */
+  async #talkAgain(place: QueuePlace, operation: Operation, entry: JournalEntry): Promise<Answer> {
+    const beganMs = this.#options.elapsedMs()
+    const said = await this.#conversationOf(entry)
+    const talkSeconds = Math.round((this.#options.elapsedMs() - beganMs) / 1000)
+    const waitedSeconds = Math.round((beganMs - place.joinedMs) / 1000)
+    return this.#answer(entry, said.gone || said.fault ? said : { result: brokenOffAfter(operation, 0), ended: { result: 'served', waitedSeconds, talkSeconds, announced: [] } })
+  }
+
+  #own(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
     const { channel } = this.#options
-    if (channel.goneCause !== undefined) return this.#answer(entry, { gone: { cause: channel.goneCause } })
     switch (operation.op) {
       case 'call.answer':
         channel.send('answer')
@@ -90,6 +138,7 @@ export class FreeSwitchWorld implements World, CallControl {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
+      case 'callbacks.request':
         return this.#outside(operation, entry)
       case 'service.ask':
         return this.#askService(operation, entry)
@@ -109,8 +158,16 @@ export class FreeSwitchWorld implements World, CallControl {
   async #outside(operation: OutsideOperation, entry: JournalEntry): Promise<Answer> {
     const { outside, sessionId } = this.#options
     if (outside === undefined) return this.#answer(entry, { fault: { code: 'service-missing', message: 'no services are configured', retryable: false } })
-    const said = await outside.perform(operation, { sessionId, n: entry.n })
+    const said = await outside.perform(operation, { sessionId, n: entry.n, ...(operation.op === 'callbacks.request' && { elapsedMs: this.#options.elapsedMs() }) })
+    if (operation.op === 'callbacks.request' && said.result) return this.#answer(entry, this.#amongWaiting(operation, said.result))
     return this.#answer(entry, (operation.op === 'http.request' ? this.#goneNow() : undefined) ?? said)
+  }
+
+  /** Those who wait on this instance stand in the same order as those who are to be called back. */
+  #amongWaiting({ queue, priority, joinedMs }: OperationOf<'callbacks.request'>, result: unknown): Said {
+    const { desk, channel, elapsedMs } = this.#options
+    const { position = 1 } = result as { position?: number }
+    return { result: { ...(result as object), position: position + desk.before(queue, { priority, agoMs: elapsedMs() - joinedMs }, channel.uuid) } }
   }
 
   async #askService(operation: OperationOf<'service.ask'>, entry: JournalEntry): Promise<Answer> {
@@ -118,16 +175,16 @@ export class FreeSwitchWorld implements World, CallControl {
     return this.#answer(entry, said ?? { fault: { code: 'plugin-unavailable', message: `the plugin ${operation.plugin} is not installed`, retryable: true } })
   }
 
-  async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
+  async #play({ say, optional }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
     const missing = this.#missing(say)
-    if (missing) return this.#answer(entry, { result: { heardSeconds: 0, missing } })
-    if (say.length === 0) return this.#answer(entry, { result: { heardSeconds: 0 } })
+    if (missing && !optional) return this.#answer(entry, { result: { heardSeconds: 0, missing } })
+    if (say.length === 0 || missing) return this.#answer(entry, { result: { heardSeconds: 0 } })
     this.#keys.drop()
     const ending = await this.#carryOut(playAct(say, this.#options.files), entry)
     this.#keys.keep()
     return this.#answer(entry, ended(ending, () => this.#gone(say, entry), ({ response }) => {
       const silent = unplayed(say, response, this.#since(entry))
-      return { heardSeconds: silent.length > 0 ? this.#heard(say, entry) : spokenSeconds(say), ...(silent.length > 0 && { missing: silent }) }
+      return { heardSeconds: silent.length > 0 ? this.#heard(say, entry) : spokenSeconds(say), ...(silent.length > 0 && !optional && { missing: silent }) }
     }))
   }
 
@@ -284,7 +341,7 @@ export class FreeSwitchWorld implements World, CallControl {
 
   /** A waiting caller is found talking, just back from it, or still with the music of the predecessor: then the wait goes on anew. */
   async #joinAgain(operation: QueueOperation, entry: JournalEntry): Promise<Answer> {
-    const { channel, watchdog, line } = this.#options
+    const { channel } = this.#options
     const facts = this.#found?.facts
     if (!facts || !answered(facts.variables)) {
       this.#attaching = false
@@ -292,10 +349,18 @@ export class FreeSwitchWorld implements World, CallControl {
       return this.#join(operation, entry)
     }
     const beganMs = this.#options.elapsedMs()
-    const ending = await this.#carryOut({ set: {}, applications: [{ name: facts.application, argument: facts.argument }], finished: (variables) => !isTalking(variables), resumes: answered }, entry)
-    if (ending.kind === 'done') watchdog.arm(channel.uuid, line)
+    const said = await this.#conversationOf(entry)
     const talkSeconds = Math.round((this.#options.elapsedMs() - beganMs) / 1000)
-    return this.#answer(entry, ended(ending, () => ({ in: 'agent' as const }), () => ({ result: 'served', waitedSeconds: 0, talkSeconds, announced: [] })))
+    return this.#answer(entry, said.gone || said.fault ? said : { result: { result: 'served', waitedSeconds: 0, talkSeconds, announced: [] } })
+  }
+
+  /** The conversation in which a successor finds the caller. */
+  async #conversationOf(entry: JournalEntry): Promise<Said> {
+    const { channel, watchdog, line } = this.#options
+    const { application = '', argument = '' } = this.#found?.facts ?? {}
+    const ending = await this.#carryOut({ set: {}, applications: [{ name: application, argument }], finished: (variables) => !isTalking(variables), resumes: answered }, entry)
+    if (ending.kind === 'done') watchdog.arm(channel.uuid, line)
+    return ended(ending, () => ({ in: 'agent' as const }), () => ({}))
   }
 
   // -- what operations share
@@ -320,6 +385,10 @@ export class FreeSwitchWorld implements World, CallControl {
 
   command(command: string, args: string): Promise<string> {
     return this.#options.channel.command(command, args)
+  }
+
+  background(command: string, args: string): Promise<string> {
+    return this.#options.channel.background(command, args)
   }
 
   set(variables: Readonly<Record<string, string>>): void {

@@ -39,6 +39,13 @@ export function cutShort(result: unknown, heardSeconds: number): Record<string, 
   }
 }
 
+/** What an operation that somebody has not answered has come to after so many seconds. */
+export function brokenOffAfter(operation: Operation, seconds: number): Record<string, unknown> {
+  const spoken = 'say' in operation ? operation.say.reduce((sum, utterance) => sum + utterance.seconds, 0) : 0
+  const whole = { call: {}, 'call.play': { heardSeconds: spoken }, 'call.ask': { key: null, heardSeconds: spoken }, 'call.collect': { digits: '', terminated: false, heardSeconds: spoken } }
+  return cutShort(whole[operation.op === 'call.play' || operation.op === 'call.ask' || operation.op === 'call.collect' ? operation.op : 'call'], seconds)
+}
+
 function ownAnswers(operation: Operation, startedMs: number): Answers {
   const after = (seconds: number) => startedMs + Math.round(seconds * 1000)
   const spoken = 'say' in operation ? operation.say.reduce((sum, { seconds }) => sum + seconds, 0) : 0

@@ -2,7 +2,7 @@ import { ContactGone, NodeError, WaitEnded } from '../faults.ts'
 import type { CrowdLimits, JoinResult, QueueFigures, QueueOperation, QueuePlace, QueuePriority, RequiredSkill, Results, WaitEnd } from '../operations.ts'
 import type { CallCapability } from './call.ts'
 import { bothSkills } from './queue-figures.ts'
-import type { QueueSettings, SessionPort, WaitSlice } from './session.ts'
+import { type QueueSettings, type SessionPort, type WaitSlice, keepsPlace } from './session.ts'
 import { StatusTold } from './wait-status.ts'
 
 export interface JoinOptions {
@@ -67,7 +67,7 @@ export class QueueCapability {
   async look(queue: string, limits: CrowdLimits = {}): Promise<QueueFigures> {
     // An unknown queue is a fault of the release, so it is found before the world is asked.
     const { skills } = await this.#session.queue(queue)
-    return this.#session.journal.perform({ op: 'queue.look', queue, limits, ...(skills && { skills }) })
+    return this.#session.journal.perform({ op: 'queue.look', queue, limits, ...(skills && { skills }), ...keepsPlace(this.#session) })
   }
 
   /** Exchanges the place in a queue, the present or the last one, for a call back to this number. Who never joined stands at the end. */
@@ -75,7 +75,7 @@ export class QueueCapability {
     await this.#call.flush()
     await this.#session.queue(queue)
     const { joinedMs = this.#session.journal.elapsedMs, priority = 'normal' } = this.#session.places.get(queue) ?? {}
-    const result = await this.#session.journal.perform({ op: 'callbacks.request', queue, number, joinedMs, priority })
+    const result = await this.#session.journal.perform({ op: 'callbacks.request', queue, number, joinedMs, priority, ...keepsPlace(this.#session) })
     this.#session.emit({ kind: 'outside', atMs: this.#session.journal.elapsedMs, node: this.#node(), what: 'callback', target: number, value: queue, result: result.result })
     return result
   }

@@ -2,7 +2,7 @@ import type { HoursAnswer, TraceEvent } from '../trace.ts'
 import type { FaultFacts } from './fault.ts'
 import type { ReleaseTable } from './tables.ts'
 import type { Journal } from '../journal.ts'
-import type { InLine, Outcome, QueuePlace, RequiredSkill, Utterance } from '../operations.ts'
+import type { InLine, KeepsPlace, Outcome, QueuePlace, RequiredSkill, Utterance } from '../operations.ts'
 
 /** What the capabilities of a session stand on; the engine provides it for flows, `describeNode` for one node. */
 export interface SessionPort {
@@ -67,4 +67,9 @@ export interface WaitSlice {
   place: QueuePlace
   /** How often the flow of the wait has run. */
   runs: number
+}
+
+/** As a part of an operation that is not broken off: whether a place in a queue is held meanwhile. */
+export function keepsPlace({ inLine }: Pick<SessionPort, 'inLine'>): KeepsPlace {
+  return inLine ? { keepsPlace: true } : {}
 }
