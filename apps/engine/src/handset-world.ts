@@ -1,7 +1,7 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
-import { nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { SimulatedCallbacks, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
 import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
 import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
@@ -69,6 +69,7 @@ export class HandsetWorld implements World {
   #running: Running | undefined
   /** An agent, or the end of the longest wait, breaks off what runs at this moment of the session. */
   #breakMs: number | undefined
+  readonly #callbacks = new SimulatedCallbacks()
   /** The recording of the conversation that runs. */
   #recording: string | null = null
 
@@ -157,8 +158,9 @@ export class HandsetWorld implements World {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
-      case 'callbacks.request':
         return doubleOf(operation, this.#elapsedMs(startedMs), this.#faults)
+      case 'callbacks.request':
+        return this.#callbacks.request(operation, this.#elapsedMs(startedMs), this.#queue, this.#faults.next('callbacks'))
       case 'service.ask':
         return this.#options.services && !this.#faults.plans(`plugin:${operation.plugin}`)
           ? this.#options.services(operation).then((said) => ({ atMs: this.#elapsedMs(startedMs), ...said }))

@@ -2,7 +2,7 @@ import { type Answer, type OutsideOperation, serviceFault } from '@madoguchi/sdk
 import type { FaultPlan } from './faults.ts'
 
 /** What the services outside answer where nothing may go out: a request gets its sample, a message and a record are only told in the trace. */
-export function doubleOf(operation: OutsideOperation, startedMs: number, faults: FaultPlan): Answer {
+export function doubleOf(operation: Exclude<OutsideOperation, { op: 'callbacks.request' }>, startedMs: number, faults: FaultPlan): Answer {
   switch (operation.op) {
     case 'http.request':
       return request(operation, startedMs, faults.next('http'))
@@ -12,15 +12,7 @@ export function doubleOf(operation: OutsideOperation, startedMs: number, faults:
       return faults.next('records') === 'error' ? serviceFault('service-records', startedMs) : { atMs: startedMs, result: { record: `simulated-${startedMs}` } }
     case 'desk.show':
       return faults.next('desk') === 'error' ? serviceFault('service-desk', startedMs) : { atMs: startedMs, result: {} }
-    case 'callbacks.request':
-      return requested(startedMs, faults.next('callbacks'))
   }
-}
-
-/** Nobody else is to be called back in a simulation, unless it is told so. */
-function requested(startedMs: number, fault: string | undefined): Answer {
-  if (fault === 'error') return serviceFault('service-callbacks', startedMs)
-  return { atMs: startedMs, result: { result: fault === 'duplicate' ? 'duplicate' : 'accepted', position: 1 } }
 }
 
 const answerMs = 1000

@@ -1,4 +1,4 @@
-import { type JoinResult, type QueueFigures, type QueueLook, type QueueOperation, estimatedWait, figuresOf, queueStates } from '@madoguchi/sdk'
+import { type Answer, type JoinResult, type OutsideOperation, type QueueFigures, type QueueLook, type QueueOperation, estimatedWait, figuresOf, queueStates, serviceFault } from '@madoguchi/sdk'
 
 /** How long a conversation lasts in a simulation; estimates are made with it. */
 export const simulatedTalkSeconds = 60
@@ -20,12 +20,17 @@ export interface SimulatedQueue {
   waiting: number
 }
 
+/** How long somebody who joins a simulated queue waits until a telephone rings; null: nobody knows, since nobody is there. */
+export function simulatedWaitSeconds({ agents, waiting }: SimulatedQueue): number | null {
+  return estimatedWait(waiting, agents, waiting > 0 ? 0 : agents, simulatedTalkSeconds)
+}
+
 /**
  * When a telephone begins to ring for somebody who joined then: at once where nobody waits before, else when as many conversations have ended,
  * at the pace by which waits are estimated. In milliseconds since the session began; undefined: never, without an agent.
  */
-export function offeredAtMs(joinedMs: number, { agents, waiting }: SimulatedQueue): number | undefined {
-  const seconds = estimatedWait(waiting, agents, waiting > 0 ? 0 : agents, simulatedTalkSeconds)
+export function offeredAtMs(joinedMs: number, queue: SimulatedQueue): number | undefined {
+  const seconds = simulatedWaitSeconds(queue)
   return seconds === null ? undefined : joinedMs + seconds * 1000
 }
 
@@ -59,4 +64,18 @@ export function waitCourse({ joinedMs: since, maxWaitSeconds, returnAfterSeconds
 
 export function nobodyAnswers(fault: string | undefined): boolean {
   return fault === 'timeout' || fault === 'waiting' || fault === 'unknown-wait'
+}
+
+/** Those who are to be called back in a simulated call: only who asked for it in this call, at the place that they had. */
+export class SimulatedCallbacks {
+  readonly #requested = new Map<string, number>()
+
+  request({ queue, number, joinedMs }: Extract<OutsideOperation, { op: 'callbacks.request' }>, atMs: number, simulated: SimulatedQueue, fault: string | undefined): Answer {
+    if (fault === 'error') return serviceFault('service-callbacks', atMs)
+    const key = `${queue} ${number}`
+    const known = this.#requested.get(key)
+    const position = known ?? standingAt(joinedMs, atMs, simulated).position
+    this.#requested.set(key, position)
+    return { atMs, result: { result: known !== undefined || fault === 'duplicate' ? 'duplicate' : 'accepted', position } }
+  }
 }

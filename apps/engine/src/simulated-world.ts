@@ -2,7 +2,7 @@ import { type Answer, type JournalEntry, type Operation, type QueueOperation, ty
 import { FaultPlan, faultPoints } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { simulatedService } from './simulated-service.ts'
-import { nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { SimulatedCallbacks, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
 import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
@@ -45,6 +45,7 @@ export class SimulatedWorld implements World {
   /** When the last key was pressed: from then on the caller's patience runs. */
   #pressedMs = 0
   #recordings = 0
+  readonly #callbacks = new SimulatedCallbacks()
   /** The recording of the conversation that runs. */
   #recording: string | null = null
   /** The call is over: every further answer says so. */
@@ -139,8 +140,9 @@ export class SimulatedWorld implements World {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
-      case 'callbacks.request':
         return doubleOf(operation, startedMs, this.#faults)
+      case 'callbacks.request':
+        return this.#callbacks.request(operation, startedMs, this.#queue, this.#faults.next('callbacks'))
       case 'service.ask':
         return simulatedService(operation, startedMs, this.#faults)
     }

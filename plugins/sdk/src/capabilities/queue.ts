@@ -1,8 +1,9 @@
 import { ContactGone, NodeError, WaitEnded } from '../faults.ts'
-import type { CrowdLimits, JoinResult, QueueFigures, QueueOperation, QueuePlace, QueuePriority, RequiredSkill, Results, WaitEnd } from '../operations.ts'
+import type { CrowdLimits, JoinResult, QueueFigures, QueueOperation, QueuePlace, QueuePriority, RequiredSkill, Results, Utterance, WaitEnd } from '../operations.ts'
 import type { CallCapability } from './call.ts'
 import { bothSkills } from './queue-figures.ts'
 import { type QueueSettings, type SessionPort, type WaitSlice, keepsPlace } from './session.ts'
+import type { Fragment } from './speech.ts'
 import { StatusTold } from './wait-status.ts'
 
 export interface JoinOptions {
@@ -118,7 +119,7 @@ class Wait {
 
   /** @param held the place is held already, since a flow has run in it */
   async go(held: boolean): Promise<JoinResult | FlowDue> {
-    const { place, runs, options, settings } = this.#waited
+    const { place, runs, options } = this.#waited
     const { journal } = this.#session
     const sinceMs = journal.elapsedMs
     const flowMs = flowDueMs(options.flow, { runs, joinedMs: place.joinedMs, sinceMs })
@@ -127,12 +128,21 @@ class Wait {
       const result = await this.#slice(inside, dueMs)
       if (result.result !== 'waiting') return result
       if (flowMs <= journal.elapsedMs) return { result: 'flow', waiting: { place, runs: runs + 1 } }
-      const speech = this.#status?.next(result, journal.elapsedMs, this.#session.language) ?? []
-      const said = [...(settings.announceAgain ? [settings.announceAgain] : []), ...(await Promise.all(speech.map((part) => ('prompt' in part ? this.#session.utterance(part.prompt, part.values) : part))))]
-      this.#session.keep(place)
-      if (said.length > 0) await this.#call.playOptional(said)
-      this.#session.keep(undefined)
+      await this.#announce(result)
     }
+  }
+
+  /** What the queue document repeats, and how the wait stands, in the line. */
+  async #announce(wait: JoinResult): Promise<void> {
+    const { settings, place } = this.#waited
+    const said: (Fragment | Utterance)[] = settings.announceAgain ? [settings.announceAgain] : []
+    // One after the other, since a prompt may draw a random number.
+    for (const part of this.#status?.next(wait, this.#session.journal.elapsedMs, this.#session.language) ?? []) {
+      said.push('prompt' in part ? await this.#session.utterance(part.prompt, part.values) : part)
+    }
+    this.#session.keep(place)
+    if (said.length > 0) await this.#call.playOptional(said)
+    this.#session.keep(undefined)
   }
 
   /** Waits with music until something is due, and no longer than the caller may wait. */
