@@ -35,7 +35,7 @@ async function compiled(queue: Partial<Queue>, offersCallback: boolean, number =
     edited<CallFlow>(all, 'call/main.json', ({ nodes }) => {
       const desk = nodes['tax-desk']
       if (!desk) throw new Error('the reference bundle has another desk')
-      desk.config = { queue: 'tax', waiting: { flow: 'offer', afterSeconds: 30, everySeconds: 60, times: 2, results: ['callback'] } }
+      desk.config = { queue: 'tax', waiting: { flow: 'offer', afterSeconds: 30, everySeconds: 60, times: 2, offersCallback: true, mayLeave: false } }
       Object.assign(desk.next, { callback: 'book' })
       nodes['book'] = { type: 'queue.request-callback', config: { queue: 'tax', number }, next: { 'callback-accepted': 'booked', 'no-number': 'cannot-connect' } }
       nodes['booked'] = { type: 'voice.play', config: { prompts: ['g.booked'], bargeIn: false }, next: { done: 'hang-up' } }

@@ -2,7 +2,7 @@ import { describeNode } from '@madoguchi/sdk/testing'
 import { join } from './join.ts'
 
 const status = { says: 'both', firstAfterSeconds: 20, repeatUnchanged: true } as const
-const waiting = { flow: 'while-waiting', afterSeconds: 20, everySeconds: 60, times: 2, results: ['callback' as const, 'left' as const] }
+const waiting = { flow: 'while-waiting', afterSeconds: 20, everySeconds: 60, times: 2, offersCallback: true, mayLeave: true }
 const place = { queue: 'tax', joinedMs: 0, maxWaitSeconds: 60 }
 
 describeNode(join, {

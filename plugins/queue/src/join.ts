@@ -4,9 +4,6 @@ import Type from 'typebox'
 
 const priorities = { high: ['高い', 'High'], normal: ['ふつう', 'Normal'], low: ['低い', 'Low'] } as const
 
-/** What the flow of the wait may return to leave the queue. */
-const results = { callback: ['折り返し希望', 'Wants a call back'], left: ['列を離れた', 'Left the queue'] } as const
-
 const WaitingFlow = Type.Object(
   {
     flow: flowRef(
@@ -16,9 +13,8 @@ const WaitingFlow = Type.Object(
     ),
     afterSeconds: seconds(['始めるまで（秒）', '並んでからフローを始めるまでの秒数です。'], ['Begins after (seconds)', 'Seconds after joining.'], { default: 30, minimum: 0 }),
     everySeconds: seconds(['間隔（秒）', 'フローが「待ち続ける」で終わってから、次に流すまでの秒数です。'], ['Again after (seconds)', 'Seconds from one end to the next beginning.'], { default: 90, minimum: 5 }),
-    results: Type.Array(choice(results, said(['結果', 'フローが返す結果です。'], ['Result', 'What the flow returns.'])), {
-      uniqueItems: true, maxItems: 2, default: ['callback'], ...said(['出口になる結果', 'フローが返す結果のうち、列を離れるものです。結果ごとに出口ができます。'], ['Results that leave', 'What the flow returns to leave the queue; each is an exit.']),
-    }),
+    offersCallback: Type.Boolean({ default: true, ...said(['折り返しを選べる', 'フローが callback を返すと「折り返し希望」の出口へ進みます。「折り返しの予約」につないでください。'], ['Offers a call back', 'When the flow returns callback, the exit "Wants a call back" is taken: lead it to "Request a call back".']) }),
+    mayLeave: Type.Boolean({ default: false, ...said(['列を離れることを選べる', 'フローが left を返すと「列を離れた」の出口へ進みます。'], ['May leave', 'When the flow returns left, the exit "Left the queue" is taken.']) }),
     times: Type.Integer({ minimum: 1, maximum: 10, default: 3, ...said(['回数', '1回の待ちで流す回数の上限です。'], ['Times', 'How often it runs in one wait at most.']) }),
   },
   { additionalProperties: false, ...said(['待っている間のフロー', '待っている間に流す案内や、折り返しのご希望をうかがう番号選択です。列の順番は保たれます。空欄なら音楽と案内だけです。'], ['Flow while waiting', 'Guidance, or a menu that offers a call back; the place in the queue is kept. Left out: music and announcements alone.']) },
@@ -49,9 +45,8 @@ export const join = defineNode({
     exit('served', { ja: '応対終了', en: 'Served' }),
     exit('timeout', { ja: '時間切れ', en: 'Waited too long' }),
     exit('full', { ja: '満員', en: 'Full' }),
-    ...(['left', 'callback'] as const)
-      .filter((id) => (id === 'left' && leaveKey !== undefined) || (waiting?.results.includes(id) ?? false))
-      .map((id) => exit(id, { ja: results[id][0], en: results[id][1] })),
+    ...(leaveKey !== undefined || waiting?.mayLeave ? [exit('left', { ja: '列を離れた', en: 'Left the queue' })] : []),
+    ...(waiting?.offersCallback ? [exit('callback', { ja: '折り返し希望', en: 'Wants a call back' })] : []),
   ],
   effects: ['connects'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),

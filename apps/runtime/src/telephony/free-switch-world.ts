@@ -10,6 +10,7 @@ import { answerVariable, askAct, askedKey, collectAct, collected, messageMs, pla
 import { spokenSeconds } from './speech-files.ts'
 import { needsVoice, saidIn, withVoice } from './spoken-texts.ts'
 import { answered, bridgeAct, comeBack, isTalking, transferResult } from './transfer-act.ts'
+import { duringWait } from './during-wait.ts'
 import { type Said, ended, inToldSeconds, telephonyFault, whyUndialled } from './world-answers.ts'
 
 type OperationOf<Op extends Operation['op']> = Extract<Operation, { op: Op }>
@@ -63,35 +64,11 @@ export class FreeSwitchWorld implements World, CallControl {
     return this.#own(operation, entry)
   }
 
-  /**
-   * Something is done while the caller waits: whichever comes first, its own end or an agent, is the answer. The longest wait ends between two
-   * operations, so that nobody is cut off in the middle of a sentence. An announcement that may be left out rings nobody: it is over in a few seconds.
-   */
+  /** Something is done while the caller waits, and may be ended by an agent. */
   async #inLine(place: QueuePlace, operation: Operation, entry: JournalEntry): Promise<Answer> {
-    const { desk, channel, elapsedMs } = this.#options
     if (this.#attaching && this.#found && answered(this.#found.facts.variables)) return this.#talkAgain(place, operation, entry)
-    if (elapsedMs() >= place.joinedMs + place.maxWaitSeconds * 1000) {
-      desk.forget(channel.uuid)
-      return this.#answer(entry, { result: brokenOffAfter(operation, 0), ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } })
-    }
-    channel.set({ originate_disposition: '' })
-    const rings = !(operation.op === 'call.play' && operation.optional)
-    const agent = new Promise<'agent'>((resolve) => {
-      if (rings) desk.offerMeanwhile(place, this, () => resolve('agent'))
-    })
-    const own = Promise.resolve(this.#own(operation, entry))
-    const first = await Promise.race([own, agent])
-    desk.stopListening(channel.uuid)
-    if (first === 'agent') {
-      const result = brokenOffAfter(operation, this.#since(entry))
-      const talk = await desk.connect(place, entry, this)
-      // Whoever had answered was gone again: what was broken off is said once more.
-      if (talk === 'not-connected') return this.#inLine(place, operation, entry)
-      return this.#answer(entry, 'result' in talk ? { result, ended: { ...talk.result, result: 'served' } } : talk)
-    }
-    if (!first.gone) return first
-    desk.forget(channel.uuid)
-    return { ...first, gone: { ...first.gone, in: 'queue' } }
+    const said = await duringWait(operation, place, entry, { desk: this.#options.desk, call: this, own: () => this.#own(operation, entry) })
+    return 'atMs' in said ? said : this.#answer(entry, said)
   }
 
   /** A predecessor had led the caller to an agent: that conversation is waited for. */
