@@ -3,6 +3,7 @@ import type { Bundle, CallFlow, FlowNode, LocalisedText } from '@madoguchi/schem
 import { type NodeType, errorExit } from '@madoguchi/sdk'
 import type { Language } from '../i18n/words.ts'
 import { exitsOf } from '../editor/node-types.ts'
+import { type KnownVariable, knownVariables } from './known-variables.ts'
 import type { VisitedStep } from './path-store.ts'
 
 /** Where a call stands in a bundle. */
@@ -17,6 +18,7 @@ export class BundleNames {
   readonly #nodeTypes: ReadonlyMap<string, NodeType>
   readonly #language: Language
   readonly #milestones: NonNullable<Bundle['milestones']>
+  #variables: readonly KnownVariable[] | undefined
   readonly #known = new Map<string, ReadonlySet<string>>()
 
   constructor(documents: Documents | undefined, nodeTypes: ReadonlyMap<string, NodeType>, language: Language, bundle?: Pick<Bundle, 'milestones'>) {
@@ -28,6 +30,11 @@ export class BundleNames {
 
   get documents(): Documents | undefined {
     return this.#documents
+  }
+
+  /** Those that nodes set. */
+  get variables(): readonly KnownVariable[] {
+    return (this.#variables ??= knownVariables(this.#documents, this.#nodeTypes))
   }
 
   knows({ flow, node }: Place): boolean {

@@ -94,6 +94,11 @@ export function rewind(index: number): void {
   ongoing?.steps?.rewind(index)
 }
 
+/** Puts a value into a variable of the call that is held. */
+export function changeVariable(name: string, value: unknown): void {
+  ongoing?.steps?.change(name, value)
+}
+
 /** Hangs up if need be and forgets the call, its way on the canvas included. */
 export function clearCall(): void {
   endCall()
