@@ -1,9 +1,9 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
-import { FaultPlan, faultPoints } from './faults.ts'
+import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { simulatedService } from './simulated-service.ts'
 import { simulatedFigures } from './simulated-queue.ts'
-import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
+import { isTalkingAfter, simulatedTalk, talkPoint } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
 type Ask = Extract<Operation, { op: 'call.ask' }>
@@ -61,24 +61,12 @@ export class SimulatedWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     if (this.#over) return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
     const before = this.#pressed
-    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (this.#faulty(operation, startedMs) ?? this.#answer(operation, startedMs))
+    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (commonFault(operation, startedMs, this.#faults) ?? this.#answer(operation, startedMs))
     const keyed = this.#pressed > before && before < this.#press.length
     if (keyed) this.#pressedMs = whole.atMs
     const answer = keyed ? whole : this.#cutShort(operation, startedMs, whole)
     this.#over = operation.op === 'call.hangup' || answer.gone !== undefined
     return answer
-  }
-
-  /** The faults that every operation can meet, in the order of `faultPoints`. */
-  #faulty(operation: Operation, startedMs: number): Answer | undefined {
-    const points = faultPoints(operation)
-    if (points.includes('telephony') && this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
-    const say = 'say' in operation ? operation.say : []
-    if (leavesByItself(operation) && this.#faults.next('caller') === 'hung-up') {
-      const heardSeconds = Math.min(1, length(say))
-      return { atMs: after(startedMs, heardSeconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds } }
-    }
-    return undefined
   }
 
   #answer(operation: Operation, startedMs: number): Answer {
@@ -103,7 +91,7 @@ export class SimulatedWorld implements World {
       case 'call.hold':
       case 'call.retrieve':
       case 'call.conference':
-        return simulatedTalk(operation, startedMs, this.#faults)
+        return simulatedTalk(operation, startedMs, this.#faults.next(talkPoint(operation)))
       case 'queue.look':
         return { atMs: startedMs, result: simulatedFigures(operation, this.#agents(), this.#waiting(), this.#faults.next('status')) }
       case 'queue.join':
@@ -222,10 +210,6 @@ export function announcements({ announceFirst, announceAgain, announceEverySecon
   if (!announceAgain) return announced
   for (let atMs = startedMs + announceEverySeconds * 1000; atMs < untilMs; atMs += announceEverySeconds * 1000) announced.push({ again: true, atMs })
   return announced
-}
-
-function leavesByItself(operation: Operation): boolean {
-  return faultPoints(operation).includes('caller')
 }
 
 /** In whose hands the caller was after so many seconds of an operation that would have had this result. */
