@@ -27,6 +27,7 @@ export const join = defineNode({
     ...(leaveKey === undefined ? [] : [exit('left', { ja: '列を離れた', en: 'Left the queue' })]),
   ],
   effects: ['connects'],
+  asks: ['queue.join'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),
   async run({ config, queue }) {
     const { priority = 'normal', whisper, leaveKey } = config

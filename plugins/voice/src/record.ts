@@ -25,6 +25,7 @@ export const record = defineNode({
   ),
   exits: () => [exit('recorded', { ja: '録音あり', en: 'Recorded' }), exit('empty', { ja: '録音なし', en: 'Nothing recorded' })],
   effects: ['records'],
+  asks: ['call.record'],
   summary: ({ maxSeconds }) => ({ ja: `最長${maxSeconds}秒`, en: `up to ${maxSeconds} s` }),
   async run({ config, call, set }) {
     const finishKey = config.finishKey === 'none' ? '' : config.finishKey
