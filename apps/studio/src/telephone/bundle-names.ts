@@ -50,6 +50,10 @@ export class BundleNames {
     return this.#text(found?.title) ?? this.#text(found && this.#nodeTypes.get(found.type)?.title) ?? node
   }
 
+  typeOf({ flow, node }: Place): string | undefined {
+    return this.#node(flow, node)?.type
+  }
+
   /** The name of an exit as the card on the canvas has it: a menu's key with its label. */
   exit({ flow, node }: Place, exit: string): string {
     if (exit === errorExit.id) return this.#text(errorExit.title) ?? exit

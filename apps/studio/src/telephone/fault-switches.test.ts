@@ -14,7 +14,7 @@ beforeAll(async () => {
 async function compiled(nodes: Record<string, object>): Promise<Program> {
   const files = referenceFiles().map(([path, text]): [string, string] => {
     if (path !== 'call/main.json') return [path, text]
-    const flow = JSON.parse(text) as { nodes: object; }
+    const flow = JSON.parse(text) as { nodes: object }
     return [path, JSON.stringify({ ...flow, nodes: { ...flow.nodes, ...nodes } })]
   })
   const { program: made } = await compileBundle(files, { nodeTypes })

@@ -17,7 +17,7 @@ export const telephoneTexts = {
     endedCaller: 'お客様が電話を切りました', endedCenter: '窓口側が電話を切りました', endedLine: '電話が途中で切れました', endedLineHelp: '電話機とのつながりが失われました。公開中の版や下書きは変わっていません。もう一度かけてください。（{reason}）', elapsed: '通話時間',
     blocked: 'この下書きは動かせません', blockedHelp: '次の問題を直すと、電話をかけられます。公開中の版には影響ありません。', blockedMore: 'ほか {number} 件', openProblem: '{place} を開く', cannot: 'まだかけられません：{why}',
     instantHelp: '押す番号を順に書くと、通話の最後までを一度に確かめられます。', presses: '押す番号', pressesHelp: '例：「9, 1」。- は無操作、!1 は案内の途中で押す、hang は切断です。書かなければ、何も押しません。', pressesBad: '「{text}」は使えません。番号、-、!1、1234#、hang を、「,」で区切って書いてください。', runInstant: '最後まで確認', instantDone: '確認しました', instantAt: '{time} に {number} へかけた結果です。',
-    setup: 'かける条件', anonymousShort: '非通知', agentsShort: '空き {number}人', faultsShort: '障害 {number}件', change: '条件を変える', result: '結果',
+    changedRunning: 'この通話は変更前の内容で動いています。', changedOver: 'この通話は変更前の内容で動きました。戻って続けても変更前のままです。', changedRestart: '変更後の内容でかけ直す', speed: '声の速さ', speedTimes: '{speed} 倍', setup: 'かける条件', anonymousShort: '非通知', agentsShort: '空き {number}人', faultsShort: '障害 {number}件', change: '条件を変える', result: '結果',
   },
   en: {
     title: 'Try-it telephone', source: 'What to try', draft: 'Draft', live: 'Live release', liveNumber: 'Live (release {number})',
@@ -36,7 +36,7 @@ export const telephoneTexts = {
     endedCaller: 'The caller hung up', endedCenter: 'The centre hung up', endedLine: 'The call was cut off', endedLineHelp: 'The connection to the telephone was lost. Neither the live release nor the draft has changed. Call again. ({reason})', elapsed: 'Duration',
     blocked: 'This draft cannot run', blockedHelp: 'Mend these problems to make a call. The live release is not affected.', blockedMore: '{number} more', openProblem: 'Open {place}', cannot: 'Not yet: {why}',
     instantHelp: 'Write the keys in order to see the whole call at once.', presses: 'Keys', pressesHelp: 'For example “9, 1”. - is silence, !1 presses during the guidance, hang hangs up. Empty: no key at all.', pressesBad: '“{text}” cannot be used. Write keys, -, !1, 1234# or hang, separated by commas.', runInstant: 'Run to the end', instantDone: 'Done', instantAt: 'A call to {number} at {time}.',
-    setup: 'Conditions', anonymousShort: 'withheld', agentsShort: '{number} free', faultsShort: 'faults: {number}', change: 'Change conditions', result: 'Result',
+    changedRunning: 'This call runs on the draft as it was before the change.', changedOver: 'This call ran on the draft as it was before the change, and so it does when taken back.', changedRestart: 'Call again on the changed draft', speed: 'Speed of the voice', speedTimes: '{speed} ×', setup: 'Conditions', anonymousShort: 'withheld', agentsShort: '{number} free', faultsShort: 'faults: {number}', change: 'Change conditions', result: 'Result',
   },
 } as const
 
