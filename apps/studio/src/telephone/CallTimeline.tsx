@@ -31,14 +31,21 @@ export function CallTimeline({ trace, names, atMs, current, canRewind, onRewind,
   const seconds = current ? Math.ceil(atMs / 1000) : atMs / 1000
   const timeline = useMemo(() => timelineOf(trace, nodeTypes, { atMs: seconds * 1000, place: current, type: current && nodeTypes.get(names.typeOf(current) ?? '') }), [trace, names, seconds, current])
   const [chosen, setChosen] = useState<{ step: number; key: string }>()
+  const here = useRef<HTMLElement>(null)
   const moment = chosen && timeline.moments.find((one) => keyOf(one) === chosen.key)
+  // What was chosen may not have happened any more: the focus must not fall to the page.
+  const back = (step: number) => {
+    onRewind(step)
+    setChosen(undefined)
+    here.current?.focus()
+  }
   if (timeline.moments.length === 0) return null
   return (
-    <section aria-label={say('title')}>
+    <section ref={here} tabIndex={-1} aria-label={say('title')} style={{ outline: 'none' }}>
       <Stack gap="xs">
         <Title order={3} size="h3">{say('title')}</Title>
         <Chart timeline={timeline} running={current !== undefined} chosen={chosen?.key} tell={tell} onChoose={(one) => setChosen({ step: one.step, key: keyOf(one) })} />
-        {moment ? <Chosen moment={moment} names={names} tell={tell} canRewind={canRewind(moment.step)} onRewind={() => onRewind(moment.step)} onSelect={onSelect} /> : <Text size="sm" c="dimmed">{say('help')}</Text>}
+        {moment ? <Chosen moment={moment} names={names} tell={tell} canRewind={canRewind(moment.step)} onRewind={() => back(moment.step)} onSelect={onSelect} /> : <Text size="sm" c="dimmed">{say('help')}</Text>}
         <details>
           <summary>{say('list')}</summary>
           <ol className={css.list}>{timeline.moments.map((one) => <li key={keyOf(one)}>{say('listItem', { time: durationText(one.fromMs), lane: say(`lane-${one.lane}`), what: tell(one).join('、') })}</li>)}</ol>
@@ -131,7 +138,7 @@ function MomentButton({ moment, place, index, tabbable, chosen, tell, onChoose }
       type="button" className={css.moment} data-lane={moment.lane} data-index={index} data-bad={has('fault')} data-now={has('now')} style={place} tabIndex={tabbable ? 0 : -1} aria-pressed={chosen}
       aria-label={say('at', { time: durationText(moment.fromMs), lane: say(`lane-${moment.lane}`), what })} title={what} onClick={onChoose}
     >
-      {shortOf(moment, what)}
+      {has('now') && moment.deeds.length === 1 ? say('nowShort') : shortOf(moment, what)}
     </button>
   )
 }
@@ -173,7 +180,7 @@ interface ChosenProps {
 function Chosen({ moment, names, tell, canRewind, onRewind, onSelect }: ChosenProps) {
   const say = useWords(timelineWords)
   const { fromMs, toMs, place, lane } = moment
-  const time = toMs > fromMs ? say('span', { from: durationText(fromMs), to: durationText(toMs), seconds: secondsText((toMs - fromMs) / 1000) }) : say('moment', { time: durationText(fromMs) })
+  const time = moment.deeds.some(({ kind }) => kind === 'now') ? say('nowSince', { time: durationText(fromMs) }) : toMs > fromMs ? say('span', { from: durationText(fromMs), to: durationText(toMs), seconds: secondsText((toMs - fromMs) / 1000) }) : say('moment', { time: durationText(fromMs) })
   return (
     <div className={css.chosen}>
       <div role="status">
