@@ -90,7 +90,7 @@ function Act({ label, keys, why, onDo }: { label: string; keys?: string; why?: s
   const title = why === undefined ? keys : say('notNow', { why })
   return (
     <Button
-      variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal' } }} title={title} aria-keyshortcuts={keys} aria-disabled={why !== undefined || undefined} data-disabled={why !== undefined || undefined}
+      variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }} title={title} aria-keyshortcuts={keys} aria-disabled={why !== undefined || undefined} data-disabled={why !== undefined || undefined}
       onClick={() => why === undefined && onDo()}
     >
       {label}

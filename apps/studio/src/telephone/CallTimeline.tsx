@@ -48,7 +48,7 @@ export function CallTimeline({ trace, names, atMs, current, canRewind, onRewind,
         {moment ? <Chosen moment={moment} names={names} tell={tell} canRewind={canRewind(moment.step)} onRewind={() => back(moment.step)} onSelect={onSelect} /> : <Text size="sm" c="dimmed">{say('help')}</Text>}
         <details>
           <summary>{say('list')}</summary>
-          <ol className={css.list}>{timeline.moments.map((one) => <li key={keyOf(one)}>{say('listItem', { time: durationText(one.fromMs), lane: say(`lane-${one.lane}`), what: tell(one).join('、') })}</li>)}</ol>
+          <ol className={css.list}>{timeline.moments.map((one) => <li key={keyOf(one)}>{say('listItem', { time: durationText(one.fromMs), lane: say(`lane-${one.lane}`), what: tell(one).join(say('and')) })}</li>)}</ol>
         </details>
       </Stack>
     </section>
@@ -131,7 +131,7 @@ interface MomentButtonProps {
 
 function MomentButton({ moment, place, index, tabbable, chosen, tell, onChoose }: MomentButtonProps) {
   const say = useWords(timelineWords)
-  const what = tell(moment).join('、')
+  const what = tell(moment).join(say('and'))
   const has = (kind: Moment['deeds'][number]['kind']) => moment.deeds.some((deed) => deed.kind === kind) || undefined
   return (
     <button
@@ -151,22 +151,22 @@ function shortOf({ deeds }: Moment, what: string): string {
 
 /** Seconds under the moments, as many as can be read. */
 function Axis({ moments, drawn, width }: { moments: readonly Moment[]; drawn: readonly Drawn[]; width: number }) {
-  let free = 0
-  const ticks = moments.flatMap(({ fromMs }, index) => {
-    const left = drawn[index]?.left ?? 0
-    if (left < free) return []
-    free = left + tickWidth
-    return [{ fromMs, left }]
-  })
   return (
     <div className={css.lane} aria-hidden>
       <span className={css.name} />
-      <div className={`${css.track} ${css.axis}`} style={{ width }}>{ticks.map(({ fromMs, left }) => <span key={fromMs} className={css.tick} style={{ left }}>{durationText(fromMs)}</span>)}</div>
+      <div className={`${css.track} ${css.axis}`} style={{ width }}>{ticksOf(moments, drawn).map(({ fromMs, left }) => <span key={fromMs} className={css.tick} style={{ left }}>{durationText(fromMs)}</span>)}</div>
     </div>
   )
 }
 
 const tickWidth = 52
+
+function ticksOf(moments: readonly Moment[], drawn: readonly Drawn[]): { fromMs: number; left: number }[] {
+  return moments.reduce<{ fromMs: number; left: number }[]>((ticks, { fromMs }, index) => {
+    const left = drawn[index]?.left ?? 0
+    return left < (ticks.at(-1)?.left ?? -tickWidth) + tickWidth ? ticks : [...ticks, { fromMs, left }]
+  }, [])
+}
 
 interface ChosenProps {
   moment: Moment
@@ -189,7 +189,7 @@ function Chosen({ moment, names, tell, canRewind, onRewind, onSelect }: ChosenPr
       </div>
       <Group gap="xs">
         {canRewind && <Button variant="outline" size="compact-sm" mih={32} h="auto" title={place && say('stopsHere', { node: names.node(place) })} onClick={onRewind}>{say('back')}</Button>}
-        {place && onSelect && names.knows(place) && <Button variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal' } }} onClick={() => onSelect(place)}>{say('show', { node: names.node(place) })}</Button>}
+        {place && onSelect && names.knows(place) && <Button variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }} onClick={() => onSelect(place)}>{say('show', { node: names.node(place) })}</Button>}
       </Group>
     </div>
   )
