@@ -238,6 +238,7 @@ test('what is looked for is found across the bundle, by keyboard, and leads to i
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+Shift+f')
+  await expect(dialog.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('maxWaitSeconds')
   await page.getByRole('dialog').getByRole('option', { name: /maxWaitSeconds|最長待ち時間/ }).first().click()
   await expect(page.getByRole('dialog', { name: /JSON/ }).locator('.monaco-editor').first()).toContainText('maxWaitSeconds')
