@@ -18,8 +18,8 @@ test('a large flow is drawn in full where one looks and as outlines from far awa
 
   await page.locator('.react-flow__controls-fitview').click()
   await expect(card(page, 'n0')).toHaveText('')
-  await expect(card(page, 'n74')).toBeInViewport()
-  const before = await card(page, 'n74').boundingBox()
+  await expect(card(page, 'n62')).toBeInViewport()
+  const before = await card(page, 'n62').boundingBox()
   if (!before) throw new Error('the node is not drawn')
   const [x, y] = [before.x + before.width / 2, before.y + before.height / 2]
   await page.mouse.move(x, y)
@@ -27,6 +27,6 @@ test('a large flow is drawn in full where one looks and as outlines from far awa
   await page.mouse.move(x + 30, y + 20, { steps: 4 })
   await page.mouse.up()
   await saved(page)
-  await expect.poll(async () => (await draftDocument(page, 'call/large.json'))['layout']?.['n74']).not.toEqual(largeFlow(150).layout?.['n74'])
+  await expect.poll(async () => (await draftDocument(page, 'call/large.json'))['layout']?.['n62']).not.toEqual(largeFlow(150).layout?.['n62'])
   await resetDraft(page)
 })
