@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type Page, chromium } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { findChromium } from '../../../scripts/find-chromium.mjs'
 import { dataFolder, freePort, startOn } from '../e2e/start-runtime.ts'
 import { largeFlow } from './frames/large-flow.ts'
 
@@ -35,7 +36,7 @@ export async function run() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'madoguchi-frames-'))
   const page = fileURLToPath(new URL('./frames/', import.meta.url))
   const noAjv = fileURLToPath(new URL('../src/schema/no-ajv.ts', import.meta.url))
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] })
   try {
     await build({ configFile: false, root: page, logLevel: 'error', plugins: [react()], resolve: { alias: { '@rjsf/validator-ajv8': noAjv } }, worker: { format: 'es' }, build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 9000 } })
     const server = await serve(folder)
