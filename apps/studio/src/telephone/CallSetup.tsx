@@ -1,10 +1,11 @@
 import type { HoursTable, Program } from '@madoguchi/engine'
-import { Button, Checkbox, NativeSelect, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useId, useMemo } from 'react'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { type CallSettings, faultsOf, readCaller, readLocal, toLocal } from './call-settings.ts'
 import { dialableLines, hoursOfLine } from './dialable-lines.ts'
 import { hoursInWords } from './hours-in-words.ts'
+import { QueueSetup } from './QueueSetup.tsx'
 import { type QuickTime, quickTimes } from './quick-times.ts'
 import css from './telephone.module.css'
 import { telephoneWords, traceWords } from './words.ts'
@@ -34,13 +35,13 @@ export function CallSetup({ program, settings, nowMs, onChange }: CallSetupProps
       />
       <Caller settings={settings} set={set} />
       <When program={program} settings={settings} nowMs={nowMs} set={set} />
-      <NumberInput label={say('agents')} description={say('agentsHelp')} min={0} max={99} clampBehavior="strict" allowDecimal={false} w={180} value={settings.agents} onChange={(value) => set({ agents: Number(value) || 0 })} />
+      <QueueSetup settings={settings} set={set} />
       <Faults settings={settings} set={set} />
     </Stack>
   )
 }
 
-interface PartProps {
+export interface PartProps {
   settings: CallSettings
   set(part: Partial<CallSettings>): void
 }
