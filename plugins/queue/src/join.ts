@@ -46,7 +46,8 @@ export const join = defineNode({
     exit('timeout', { ja: '時間切れ', en: 'Waited too long' }),
     exit('full', { ja: '満員', en: 'Full' }),
     ...(leaveKey !== undefined || waiting?.mayLeave ? [exit('left', { ja: '列を離れた', en: 'Left the queue' })] : []),
-    ...(waiting?.offersCallback ? [exit('callback', { ja: '折り返し希望', en: 'Wants a call back' })] : []),
+    // Left out it is offered: the default may not be filled in yet.
+    ...(waiting && waiting.offersCallback !== false ? [exit('callback', { ja: '折り返し希望', en: 'Wants a call back' })] : []),
   ],
   effects: ['connects'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),
