@@ -13,7 +13,7 @@ const WaitingFlow = Type.Object(
     ),
     afterSeconds: seconds(['始めるまで（秒）', '並んでからフローを始めるまでの秒数です。'], ['Begins after (seconds)', 'Seconds after joining.'], { default: 30, minimum: 0 }),
     everySeconds: seconds(['間隔（秒）', 'フローが「待ち続ける」で終わってから、次に流すまでの秒数です。'], ['Again after (seconds)', 'Seconds from one end to the next beginning.'], { default: 90, minimum: 5 }),
-    offersCallback: Type.Boolean({ default: true, ...said(['折り返しを選べる', 'フローが callback を返すと「折り返し希望」の出口へ進みます。「折り返しの予約」につないでください。'], ['Offers a call back', 'When the flow returns callback, the exit "Wants a call back" is taken: lead it to "Request a call back".']) }),
+    guidanceOnly: Type.Boolean({ default: false, ...said(['案内だけのフロー', 'オフのとき、フローが callback を返すと「折り返し希望」の出口へ進みます。「折り返しの予約」につないでください。オンのときは、この出口がなくなります。'], ['Guidance only', 'Off: when the flow returns callback, the exit "Wants a call back" is taken; lead it to "Request a call back". On: there is no such exit.']) }),
     mayLeave: Type.Boolean({ default: false, ...said(['列を離れることを選べる', 'フローが left を返すと「列を離れた」の出口へ進みます。'], ['May leave', 'When the flow returns left, the exit "Left the queue" is taken.']) }),
     times: Type.Integer({ minimum: 1, maximum: 10, default: 3, ...said(['回数', '1回の待ちで流す回数の上限です。'], ['Times', 'How often it runs in one wait at most.']) }),
   },
@@ -46,8 +46,7 @@ export const join = defineNode({
     exit('timeout', { ja: '時間切れ', en: 'Waited too long' }),
     exit('full', { ja: '満員', en: 'Full' }),
     ...(leaveKey !== undefined || waiting?.mayLeave ? [exit('left', { ja: '列を離れた', en: 'Left the queue' })] : []),
-    // Left out it is offered: the default may not be filled in yet.
-    ...(waiting && waiting.offersCallback !== false ? [exit('callback', { ja: '折り返し希望', en: 'Wants a call back' })] : []),
+    ...(waiting && !waiting.guidanceOnly ? [exit('callback', { ja: '折り返し希望', en: 'Wants a call back' })] : []),
   ],
   effects: ['connects'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),
