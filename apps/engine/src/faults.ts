@@ -1,4 +1,4 @@
-import { type Operation, isOutside, placeOf } from '@madoguchi/sdk'
+import { type Answer, type Operation, isOutside, placeOf } from '@madoguchi/sdk'
 import type { SessionStart } from './session.ts'
 
 /** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
@@ -97,6 +97,16 @@ export class FaultPlan {
     const results = this.#results.get(name)
     return results && results.length > 1 ? results.shift() : results?.[0]
   }
+}
+
+/** What comes of the faults that any operation can meet, in the order of `faultPoints`: the telephony that fails, the caller who hangs up. */
+export function commonFault(operation: Operation, startedMs: number, faults: FaultPlan): Answer | undefined {
+  const points = faultPoints(operation)
+  if (points.includes('telephony') && faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
+  if (!points.includes('caller') || faults.next('caller') !== 'hung-up') return undefined
+  const spoken = 'say' in operation ? operation.say.reduce((sum, { seconds }) => sum + seconds, 0) : 0
+  const heardSeconds = Math.min(1, spoken)
+  return { atMs: startedMs + Math.round(heardSeconds * 1000), gone: { cause: 'NORMAL_CLEARING', heardSeconds } }
 }
 
 /** Which ways chance takes (`chance=2,1`: the second, then always the first); undefined: those of the seed. */

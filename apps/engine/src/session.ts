@@ -15,6 +15,7 @@ import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext, type StepWatch } from './step-context.ts'
 import type { StepEntry } from './stepping.ts'
 import { compileTemplate, renderTemplate } from './templates.ts'
+import { ChangePlan, type VariableChange } from './variable-changes.ts'
 
 /** What is given when a session begins. */
 export interface SessionStart {
@@ -30,6 +31,8 @@ export interface SessionStart {
   hours?: HoursAnswer['state'] | 'error' | undefined
   /** Which ways chance takes, from 1 in order, instead of the seed's; the last goes on. */
   ways?: readonly number[] | undefined
+  /** What a person who tries the call changes on its way. */
+  changes?: readonly VariableChange[] | undefined
 }
 
 /** A session at the entry of a node, or of the safe default: what decides how it goes on from there, and nothing else. */
@@ -137,6 +140,8 @@ class Session implements SessionPort, SessionScope {
   #stepsSinceAnswer = 0
   #answers = 0
   #entered = 0
+  /** Only where somebody walks along or changes something: other sessions count nothing. */
+  readonly #changes: ChangePlan | undefined
 
   constructor(program: Program, start: SessionStart, world: World, options: SessionOptions) {
     this.#program = program
@@ -151,6 +156,7 @@ class Session implements SessionPort, SessionScope {
     this.capabilities = new SessionCapabilities(this, this.call, () => this.#visit?.step.id ?? '')
     this.#clock = new SessionClock(start.startedAtMs, program.timeZone, options.walk && { movedMs: from?.movedMs ?? 0 })
     this.#chance = new SessionChance(start.seed, options.walk, start.ways)
+    if (options.onStep || start.changes) this.#changes = new ChangePlan(start.changes)
     this.#led = from?.led
     this.places = new Map(from?.places)
     this.#resume(from?.resumed)
@@ -327,7 +333,7 @@ class Session implements SessionPort, SessionScope {
     for (let step = first; step; ) {
       this.#guardAgainstEndless()
       this.#options.walk?.onEntry(this.#checkpoint(step))
-      const held = this.#options.onStep?.(this.#stepEntry(step))
+      const held = this.#changes && this.#arrive(step, this.#changes)
       if (held) await held
       try {
         const context = this.#enter(step)
@@ -360,10 +366,24 @@ class Session implements SessionPort, SessionScope {
     return new StepContext(this, step, { visits, number, watch: this.#options.walk })
   }
 
-  #stepEntry({ flow, id }: Step): StepEntry {
+  /** Makes the changes that are due at a node, and tells whoever walks along. */
+  #arrive(step: Step, changes: ChangePlan): Promise<void> | undefined {
+    const { visit, due } = changes.enter(step.flow, step.id)
+    for (const [name, value] of due) this.#change(name, value)
+    return this.#options.onStep?.(this.#stepEntry(step, visit))
+  }
+
+  #change(name: string, value: unknown): Readonly<Record<string, unknown>> {
+    if (this.#variables.secrets.includes(name)) throw new NodeError('fixed-variable', `the variable "${name}" holds what the caller entered in secret`)
+    this.#variables.set(name, value, false)
+    this.emit({ kind: 'set', atMs: this.journal.elapsedMs, name, value, by: 'tester' })
+    return this.#variables.shown
+  }
+
+  #stepEntry({ flow, id }: Step, visit: number): StepEntry {
     const nowMs = this.#clock.at(this.journal.elapsedMs)
     const evaluate = (text: string) => asFault(async () => compileExpression(text).evaluate(this.#variables.all, { nowMs, random: () => 0, functions: this.#program.functions }))
-    return { index: this.#entered++, flow, node: id, depth: this.#flows.depth, asked: this.journal.asked, elapsedMs: this.journal.elapsedMs, variables: this.#variables.shown, evaluate }
+    return { index: this.#entered++, flow, node: id, depth: this.#flows.depth, asked: this.journal.asked, elapsedMs: this.journal.elapsedMs, variables: this.#variables.shown, secrets: this.#variables.secrets, visit, evaluate, change: (name, value) => this.#change(name, value) }
   }
 
   #checkpoint(step: Step | undefined, fault?: NodeError): Checkpoint {

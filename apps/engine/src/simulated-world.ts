@@ -1,9 +1,9 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Utterance, type World, cutShort, placeOf, ringingSeconds } from '@madoguchi/sdk'
-import { FaultPlan, faultPoints } from './faults.ts'
+import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { simulatedService } from './simulated-service.ts'
-import { SimulatedCallbacks, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
-import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
+import { SimulatedCallbacks, leftInLine, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { isTalkingAfter, patienceSeconds, ringSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
 type Ask = Extract<Operation, { op: 'call.ask' }>
@@ -23,13 +23,9 @@ export interface SimulatedWorldOptions {
   faults?: ReadonlyMap<string, string>
 }
 
-/** Seconds of virtual time: ringing at an agent or a number, talking, saying something to a voice mailbox, and hearing before a barge-in. */
-const ringSeconds = 3
-const talkSeconds = 60
+/** Seconds of virtual time: saying something to a voice mailbox, and hearing before a barge-in. */
 const messageSeconds = 10
 const bargeInSeconds = 0.5
-/** After which a caller who does not wait any longer leaves a queue. */
-const patienceSeconds = 20
 
 const oneAgent = () => 1
 const nobody = () => 0
@@ -62,24 +58,12 @@ export class SimulatedWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     if (this.#over) return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
     const before = this.#pressed
-    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (this.#faulty(operation, startedMs) ?? this.#answer(operation, startedMs))
+    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (commonFault(operation, startedMs, this.#faults) ?? this.#answer(operation, startedMs))
     const keyed = this.#pressed > before && before < this.#press.length
     if (keyed) this.#pressedMs = whole.atMs
     const answer = keyed ? whole : this.#cutShort(operation, startedMs, whole)
     this.#over = operation.op === 'call.hangup' || answer.gone !== undefined
     return answer
-  }
-
-  /** The faults that every operation can meet, in the order of `faultPoints`. */
-  #faulty(operation: Operation, startedMs: number): Answer | undefined {
-    const points = faultPoints(operation)
-    if (points.includes('telephony') && this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
-    const say = 'say' in operation ? operation.say : []
-    if (leavesByItself(operation) && this.#faults.next('caller') === 'hung-up') {
-      const heardSeconds = Math.min(1, length(say))
-      return { atMs: after(startedMs, heardSeconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds } }
-    }
-    return undefined
   }
 
   #answer(operation: Operation, startedMs: number): Answer {
@@ -90,8 +74,8 @@ export class SimulatedWorld implements World {
   /** Something is done while the caller waits: an agent, or the longest wait, may end it before the caller's key does. */
   #inLine(place: QueuePlace, operation: Operation, startedMs: number): Answer {
     const fault = this.#faults.next('queue')
-    if (fault === 'abandoned') return { atMs: after(startedMs, 1), gone: { cause: 'NORMAL_CLEARING', heardSeconds: 1, in: 'queue' } }
-    if (fault === 'hung-up') return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds: ringSeconds, in: 'agent' } }
+    const left = leftInLine(fault, startedMs)
+    if (left) return left
     const before = this.#pressed
     const whole = this.#ownAnswer(operation, startedMs)
     const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
@@ -131,7 +115,7 @@ export class SimulatedWorld implements World {
       case 'call.hold':
       case 'call.retrieve':
       case 'call.conference':
-        return simulatedTalk(operation, startedMs, this.#faults)
+        return simulatedTalk(operation, startedMs, this.#faults.next(talkPoint(operation)))
       case 'queue.look':
         return { atMs: startedMs, result: simulatedFigures(operation, this.#agents(), this.#waiting(), this.#faults.next('status')) }
       case 'queue.join':
@@ -251,10 +235,6 @@ export function announcements({ announceFirst, announceAgain, announceEverySecon
   if (!announceAgain) return announced
   for (let atMs = startedMs + announceEverySeconds * 1000; atMs < untilMs; atMs += announceEverySeconds * 1000) announced.push({ again: true, atMs })
   return announced
-}
-
-function leavesByItself(operation: Operation): boolean {
-  return faultPoints(operation).includes('caller')
 }
 
 /** In whose hands the caller was after so many seconds of an operation that would have had this result. */

@@ -49,6 +49,7 @@ export const join = defineNode({
     ...(waiting && !waiting.guidanceOnly ? [exit('callback', { ja: '折り返し希望', en: 'Wants a call back' })] : []),
   ],
   effects: ['connects'],
+  asks: ['queue.join'],
   summary: ({ queue }) => ({ ja: queue, en: queue }),
   async run({ config, queue }) {
     const { priority = 'normal', whisper, leaveKey, skills, waiting } = config

@@ -12,6 +12,7 @@ import type { ReportsCapability } from './capabilities/reports.ts'
 import type { ServicesCapability } from './capabilities/services.ts'
 import type { TablesCapability } from './capabilities/tables.ts'
 import type { Exit } from './exits.ts'
+import type { Operation } from './operations.ts'
 
 /** What a node may be given (architecture.md §1). */
 export interface Capabilities {
@@ -157,6 +158,13 @@ export interface NodeType<Config = unknown> {
   problems?(config: Config): { code: string; pointer: string; message: BothLanguages }[]
   /** What it may do besides speaking; nothing where left out. */
   effects?: readonly NodeEffect[]
+  /**
+   * The operations in which somebody else has a part (a queue, a number that is rung, a slot), since `needs` does not tell them apart. They say
+   * what can come of the node, for whoever brings it about. Held against every run by `describeNode`.
+   */
+  asks?: readonly Operation['op'][]
+  /** Only a node of a third party: the services of its plugin that it asks, each with one answer of each class. */
+  services?: readonly { plugin: string; service: string; samples: readonly unknown[] }[]
   /** Only a node that offers choices by key: what it offers. */
   menu?(config: Config): KeyMenu
   /** Only a node that asks tables: which, and for what. */
@@ -187,6 +195,7 @@ export function defineNode<const Schema extends TSchema, const Needs extends rea
   rewire?(before: Static<Schema>, after: Static<Schema>): Record<string, string>
   problems?(config: Static<Schema>): { code: string; pointer: string; message: BothLanguages }[]
   effects?: readonly NodeEffect[]
+  asks?: readonly Operation['op'][]
   menu?(config: Static<Schema>): KeyMenu
   tables?(config: Static<Schema>): TableUse[]
   form?(config: Static<Schema>): FormUse

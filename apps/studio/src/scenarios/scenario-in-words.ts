@@ -16,6 +16,7 @@ export function callInWords({ given, when }: Pick<Scenario, 'given' | 'when'>, t
     ...(faults && faults.length > 0 ? [say('faults', { faults: faults.join(', ') })] : []),
     ...(seed === undefined ? [] : [say('seed', { seed })]),
     keysInWords(when, say),
+    ...(when.set ?? []).map(({ node, variables }) => say('changes', { node, values: Object.entries(variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(', ') })),
   ]
 }
 

@@ -11,17 +11,15 @@ export interface CallSettings {
   agents: number
   /** Callers who wait before this one. */
   waiting: number
-  gateway: '' | 'busy' | 'no-answer' | 'unreachable'
-  queue: '' | 'timeout' | 'full'
-  promptMissing: boolean
-  hoursError: boolean
+  /** What is made to happen, by the name of the fault: `gateway` → `busy`. What is left out goes as it goes. */
+  faults: Readonly<Record<string, string>>
 }
 
-export const firstSettings: CallSettings = { to: '', from: '03-1234-5678', anonymous: false, at: '', agents: 1, waiting: 0, gateway: '', queue: '', promptMissing: false, hoursError: false }
+export const firstSettings: CallSettings = { to: '', from: '03-1234-5678', anonymous: false, at: '', agents: 1, waiting: 0, faults: {} }
 
 /** In the words of `madoguchi simulate --fault` (cli.md). */
-export function faultsOf({ gateway, queue, promptMissing, hoursError }: CallSettings): string[] {
-  return [...(gateway ? [`gateway=${gateway}`] : []), ...(queue ? [`queue=${queue}`] : []), ...(promptMissing ? ['prompt=missing'] : []), ...(hoursError ? ['hours=error'] : [])]
+export function faultsOf({ faults }: Pick<CallSettings, 'faults'>): string[] {
+  return Object.entries(faults).map(([name, result]) => `${name}=${result}`)
 }
 
 /** A number as a caller's display has it: full-width digits are taken too. */

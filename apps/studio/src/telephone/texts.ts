@@ -8,8 +8,7 @@ export const telephoneTexts = {
     from: '発信者の番号', fromHelp: '0から始まる国内の番号', anonymous: '番号を非通知にする', fromBad: '数字とハイフンだけ、3〜20桁で入力してください。', when: '日時', whenNow: '今の日時', whenSet: '日時を指定', whenLabel: '日時（{zone}）', whenBad: '日時を入力してください。',
     'quick': 'よく試す日時', 'quick-open': '受付時間内', 'quick-just-closed': '閉所直後', 'quick-holiday': '祝日', 'quick-closure': '休業期間', 'quick-exception': '例外の日', quickNamed: '{label}（{name}）',
     hoursThen: 'この日時の判断：{state}（{why}）', agents: '空いているオペレーター', agentsHelp: '0人にすると、待ち呼の動きを確かめられます。', waiting: '先に待っている人', waitingHelp: '列に並ぶと、この人数のあとになります。', waitNone: 'すぐにつながります。', waitSeconds: 'つながるまで約{seconds}秒（1件60秒として）です。', waitUnknown: '応対できる人がいないので、いつつながるか分かりません。',
-    faults: '障害を起こす', faultsOn: '障害を起こす（{number}件 設定中）', faultGateway: '転送先の回線', faultQueue: '待ち呼', faultPrompt: '案内の音声がすべて再生できない', faultHours: '営業時間を判断できない', faultNone: '正常',
-    'gateway-busy': '話中', 'gateway-no-answer': '応答なし', 'gateway-unreachable': 'つながらない', 'queue-timeout': '待ち時間切れ', 'queue-full': '満員',
+    faults: '障害や外からの答えを変える', faultsOn: '障害や外からの答えを変える（{number}件 設定中）', faultsHelp: 'この番号の通話で起こりうることだけが並びます。', faultsNothing: 'この番号の通話では、変えられることがありません。', faultNone: 'ふだんどおり', faultPlace: '「{node}」', faultAt: '{nodes}で起こります', faultAtMore: '{nodes}ほか{number}か所で起こります', faultPlugin: 'プラグイン「{name}」の答え', faultsClear: 'すべてふだんどおりに戻す', faultGone: '{name}（この番号の通話では起こりません）',
     call: '電話をかける', callAgain: 'もう一度かける', hangup: '電話を切る', skip: '次まで飛ばす', skipTalk: '相手が切る', mute: '消音', muteOn: '消音中', keypad: '電話機のボタン', keypadHelp: 'キーボードの 0〜9、*、# でも押せます。',
     speakText: '音声のない案内を、このパソコンの声で読む', idle: '「電話をかける」を押してください', dialling: '呼び出しています…', connectedTo: '接続中', speaking: '案内が流れています', speechLeft: '残り {seconds} 秒',
     silence: '音声のない時間です', caption: '流れている案内', captionNoAudio: '音声なし（文だけを表示しています）', captionPart: '{index}／{whole} 件目', unplayable: '音声を再生できない案内があります（{prompts}）。音声ファイルがサーバーにないか、壊れています。「音声案内」で登録し直してください。',
@@ -18,7 +17,7 @@ export const telephoneTexts = {
     endedCaller: 'お客様が電話を切りました', endedCenter: '窓口側が電話を切りました', endedLine: '電話が途中で切れました', endedLineHelp: '電話機とのつながりが失われました。公開中の版や下書きは変わっていません。もう一度かけてください。（{reason}）', elapsed: '通話時間',
     blocked: 'この下書きは動かせません', blockedHelp: '次の問題を直すと、電話をかけられます。公開中の版には影響ありません。', blockedMore: 'ほか {number} 件', openProblem: '{place} を開く', cannot: 'まだかけられません：{why}',
     instantHelp: '押す番号を順に書くと、通話の最後までを一度に確かめられます。', presses: '押す番号', pressesHelp: '例：「9, 1」。- は無操作、!1 は案内の途中で押す、hang は切断です。書かなければ、何も押しません。', pressesBad: '「{text}」は使えません。番号、-、!1、1234#、hang を、「,」で区切って書いてください。', runInstant: '最後まで確認', instantDone: '確認しました', instantAt: '{time} に {number} へかけた結果です。',
-    setup: 'かける条件', anonymousShort: '非通知', agentsShort: '空き {number}人', waitingShort: '待ち {number}人', faultsShort: '障害 {number}件', change: '条件を変える', result: '結果',
+    changedRunning: 'この通話は変更前の内容で動いています。', changedOver: 'この通話は変更前の内容で動きました。戻って続けても変更前のままです。', changedRestart: '変更後の内容でかけ直す', speed: '声の速さ', speedTimes: '{speed} 倍', setup: 'かける条件', anonymousShort: '非通知', agentsShort: '空き {number}人', waitingShort: '待ち {number}人', faultsShort: '障害 {number}件', change: '条件を変える', result: '結果',
   },
   en: {
     title: 'Try-it telephone', source: 'What to try', draft: 'Draft', live: 'Live release', liveNumber: 'Live (release {number})',
@@ -28,8 +27,7 @@ export const telephoneTexts = {
     from: 'Caller’s number', fromHelp: 'A domestic number beginning with 0', anonymous: 'Withhold the number', fromBad: 'Digits and hyphens only, 3 to 20 of them.', when: 'Date and time', whenNow: 'Now', whenSet: 'Set a time', whenLabel: 'Date and time ({zone})', whenBad: 'Give a date and time.',
     'quick': 'Worth trying', 'quick-open': 'Open hours', 'quick-just-closed': 'Just closed', 'quick-holiday': 'Holiday', 'quick-closure': 'Yearly closure', 'quick-exception': 'Exception', quickNamed: '{label} ({name})',
     hoursThen: 'Then: {state} ({why})', agents: 'Free agents', agentsHelp: 'With none you see how callers wait.', waiting: 'Waiting before', waitingHelp: 'So many are served before this call.', waitNone: 'It is answered at once.', waitSeconds: 'Answered after about {seconds} s (60 s a call).', waitUnknown: 'Nobody can take calls, so nobody knows the wait.',
-    faults: 'Cause a fault', faultsOn: 'Cause a fault ({number} set)', faultGateway: 'Line to transfer to', faultQueue: 'Queue', faultPrompt: 'No prompt can be played', faultHours: 'Business hours cannot be decided', faultNone: 'normal',
-    'gateway-busy': 'busy', 'gateway-no-answer': 'no answer', 'gateway-unreachable': 'unreachable', 'queue-timeout': 'waits too long', 'queue-full': 'full',
+    faults: 'Change faults and answers from outside', faultsOn: 'Change faults and answers from outside ({number} set)', faultsHelp: 'Only what can happen in a call to this number is listed.', faultsNothing: 'In a call to this number there is nothing to change.', faultNone: 'as usual', faultPlace: '“{node}”', faultAt: 'Happens at {nodes}', faultAtMore: 'Happens at {nodes} and {number} more', faultPlugin: 'Answer of the plugin “{name}”', faultsClear: 'Everything as usual', faultGone: '{name} (does not happen in a call to this number)',
     call: 'Call', callAgain: 'Call again', hangup: 'Hang up', skip: 'Skip ahead', skipTalk: 'They hang up', mute: 'Mute', muteOn: 'Muted', keypad: 'Keypad', keypadHelp: 'The keys 0–9, * and # work as well.',
     speakText: 'Read prompts without audio by a voice of this computer', idle: 'Press “Call”', dialling: 'Calling…', connectedTo: 'In the call', speaking: 'Guidance is playing', speechLeft: '{seconds} s left',
     silence: 'Nothing is heard now', caption: 'What is heard', captionNoAudio: 'No audio (only the text is shown)', captionPart: '{index} of {whole}', unplayable: 'Some prompts cannot be played ({prompts}): the audio is not on the server, or broken. Upload it again under “Prompts”.',
@@ -38,7 +36,7 @@ export const telephoneTexts = {
     endedCaller: 'The caller hung up', endedCenter: 'The centre hung up', endedLine: 'The call was cut off', endedLineHelp: 'The connection to the telephone was lost. Neither the live release nor the draft has changed. Call again. ({reason})', elapsed: 'Duration',
     blocked: 'This draft cannot run', blockedHelp: 'Mend these problems to make a call. The live release is not affected.', blockedMore: '{number} more', openProblem: 'Open {place}', cannot: 'Not yet: {why}',
     instantHelp: 'Write the keys in order to see the whole call at once.', presses: 'Keys', pressesHelp: 'For example “9, 1”. - is silence, !1 presses during the guidance, hang hangs up. Empty: no key at all.', pressesBad: '“{text}” cannot be used. Write keys, -, !1, 1234# or hang, separated by commas.', runInstant: 'Run to the end', instantDone: 'Done', instantAt: 'A call to {number} at {time}.',
-    setup: 'Conditions', anonymousShort: 'withheld', agentsShort: '{number} free', waitingShort: '{number} waiting', faultsShort: 'faults: {number}', change: 'Change conditions', result: 'Result',
+    changedRunning: 'This call runs on the draft as it was before the change.', changedOver: 'This call ran on the draft as it was before the change, and so it does when taken back.', changedRestart: 'Call again on the changed draft', speed: 'Speed of the voice', speedTimes: '{speed} ×', setup: 'Conditions', anonymousShort: 'withheld', agentsShort: '{number} free', waitingShort: '{number} waiting', faultsShort: 'faults: {number}', change: 'Change conditions', result: 'Result',
   },
 } as const
 

@@ -1,18 +1,24 @@
-import type { Answer } from '../operations.ts'
+import type { Answer, Operation } from '../operations.ts'
 import type { NodeEffect, NodeType } from '../node.ts'
 import { Circumstances } from './circumstances.ts'
 import { Course, TooManyCourses, everyCourse } from './course.ts'
 import type { Finding, NodeFixture, Rule } from './fixture.ts'
 import { runNode, type Run } from './scripted-run.ts'
 import { answersFrom, answersOf } from './scripted-world.ts'
-import { effectsOf } from './node-effects.ts'
+import { asksOf, effectsOf } from './node-effects.ts'
+
+/** What was seen over all runs of a node. */
+export interface Seen {
+  effects: Set<NodeEffect>
+  asks: Set<Operation['op']>
+}
 
 /**
  * Runs a node through everything that its capabilities can answer, then cuts and resumes a sample of those runs at every call.
  * The sample holds one run for each sequence of operations with its ending; runs that differ only in which wrong key was pressed tell no more.
- * @param seen takes what the node does to the contact in any run
+ * @param seen takes what the node does to the contact, and asks of others, in any run
  */
-export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, seen: Set<NodeEffect>): Promise<Finding[]> {
+export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, seen: Seen): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const report = (rule: Rule, message: string) => void findings.set(`${rule} ${message}`, { rule, fixture: fixture.name, message })
   const sample = new Map<string, Run>()
@@ -21,7 +27,8 @@ export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: N
     await everyCourse(async (course) => {
       const run = await underConditions(0.25, () => runNode(nodeType, fixture, { answer: answersOf(course), circumstances: new Circumstances(fixture, (of) => course.choose(of)) }))
       outcomeFindings(run, report)
-      effectsOf(run).forEach((effect) => seen.add(effect))
+      effectsOf(run).forEach((effect) => seen.effects.add(effect))
+      asksOf(run).forEach((op) => seen.asks.add(op))
       exitsOf(run, nodeType, fixture).forEach((exit) => reached.add(exit))
       const sequence = JSON.stringify([run.ending, run.entries.map(({ operation }) => operation)])
       if (!sample.has(sequence)) sample.set(sequence, run)
