@@ -10,6 +10,7 @@ test('a large flow is drawn in full where one looks and as outlines from far awa
   await expect(card(page, 'n149')).toContainText('ご案内 149')
   await expect(card(page, 'n149')).toContainText('次へ')
   await expect(card(page, 'n0')).toHaveText('')
+  await expect(page.locator('.react-flow__edge[data-id="n149 done"] .react-flow__edge-path'), 'a wire runs on out of sight').toBeVisible()
   await card(page, 'n149').focus()
   await page.keyboard.press('ArrowRight')
   await expect(card(page, 'n0'), 'the wire leads back to the beginning, far out of sight').toBeFocused()

@@ -6,19 +6,28 @@ import { useWords } from '../../i18n/words.ts'
 import { useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import styles from './NodeCard.module.css'
+import { handlesOf } from './card-shape.ts'
 import type { Card } from './cards.ts'
 
 /** `outline`: only its shape and state are drawn, since it is out of sight or too far away to be read. */
 export type CardNode = Node<{ card: Card; outline?: boolean }, 'card'>
 
 /** A node on the canvas. Everything on it comes from the node type; no node type has a card of its own. */
-export const NodeCard = memo(function NodeCard({ id, data: { card, outline = false }, selected }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ id, data: { card, outline = false }, selected, height = 0 }: NodeProps<CardNode>) {
   return (
     <article className={styles.card} data-outline={outline || undefined} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined} data-bad={card.problems.some(({ severity }) => severity === 'error') || undefined}>
-      {!outline && <Whole id={id} card={card} />}
+      {outline ? <Ends card={card} height={height} /> : <Whole id={id} card={card} />}
     </article>
   )
 })
+
+/** React Flow looks in the page for where wires meet a card, also when only its outline is drawn. */
+function Ends({ card, height }: { card: Card; height: number }) {
+  return handlesOf(card, height).map(({ type, id, position, x, y }) => <i key={`${type} ${id ?? ''}`} className={`${type} ${styles.end}`} data-handleid={id} data-handlepos={position} style={{ left: x - border, top: y - border }} />)
+}
+
+/** px: what stands on a card is placed from inside its border. */
+const border = 1
 
 function Whole({ id, card }: { id: string; card: Card }) {
   const t = useWords(words)
