@@ -1,7 +1,7 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type ServiceOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
-import { simulatedFigures } from './simulated-queue.ts'
+import { SimulatedCallbacks, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
 import { type TalkOperation, heldSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
 import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
@@ -68,6 +68,9 @@ export class HandsetWorld implements World {
   #gone = false
   #keysAhead = ''
   #running: Running | undefined
+  /** An agent, or the end of the longest wait, breaks off what runs at this moment of the session. */
+  #breakMs: number | undefined
+  readonly #callbacks = new SimulatedCallbacks()
   /** The recording of the conversation that runs. */
   #recording: string | null = null
 
@@ -116,10 +119,12 @@ export class HandsetWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer | Promise<Answer> {
     if (this.#gone) return { atMs: this.#elapsedMs(startedMs), gone: { cause: 'NORMAL_CLEARING' } }
     const fault = this.#faults.empty ? undefined : commonFault(operation, startedMs, this.#faults)
-    return fault ? this.#failing(operation, startedMs, fault) : this.#answer(operation, startedMs)
+    if (fault) return this.#failing(operation, startedMs, fault)
+    const place = placeOf(operation)
+    return place ? this.#inLine(place, operation, startedMs) : this.#do(operation, startedMs)
   }
 
-  #answer(operation: Operation, startedMs: number): Answer | Promise<Answer> {
+  #do(operation: Operation, startedMs: number): Answer | Promise<Answer> {
     switch (operation.op) {
       case 'call.answer':
         this.#options.emit({ kind: 'answered' })
@@ -132,7 +137,7 @@ export class HandsetWorld implements World {
         this.#options.emit({ kind: 'pausing', seconds: operation.seconds })
         return this.#during({ startedMs, seconds: operation.seconds, atEnd: () => ({ result: {} }) })
       case 'call.play':
-        return this.#missing(operation.say, startedMs, {}) ?? this.#play(operation.say, startedMs)
+        return (operation.optional ? undefined : this.#missing(operation.say, startedMs, {})) ?? this.#play(operation.say, startedMs)
       case 'call.ask':
         return this.#missing(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
       case 'call.collect':
@@ -156,6 +161,8 @@ export class HandsetWorld implements World {
       case 'records.create':
       case 'desk.show':
         return this.#inTime(startedMs, doubleOf(operation, startedMs, this.#faults))
+      case 'callbacks.request':
+        return this.#callbacks.request(operation, this.#elapsedMs(startedMs), this.#queue, this.#faults.next('callbacks'))
       case 'service.ask':
         return this.#options.services && !this.#faults.plans(`plugin:${operation.plugin}`)
           ? this.#options.services(operation).then((said) => ({ atMs: this.#elapsedMs(startedMs), ...said }))
@@ -296,38 +303,74 @@ export class HandsetWorld implements World {
     return this.#talk(to, startedMs, 'transfer', (seconds) => ({ result: 'answered', talkSeconds: seconds }), gateway === 'hung-up' ? {} : undefined)
   }
 
-  #join(operation: QueueOperation, startedMs: number): Answer | Promise<Answer> {
-    const { queue, maxWaitSeconds, maxLength } = operation
+  get #queue() {
+    return { agents: this.#options.agents(), waiting: this.#options.waiting?.() ?? 0 }
+  }
+
+  async #join(operation: QueueOperation, startedMs: number): Promise<Answer> {
+    const { queue, maxLength } = operation
     const fault = this.#faults.next('queue')
-    if (fault === 'full' || maxLength === 0) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
+    if (operation.joinedMs === undefined && (fault === 'full' || this.#queue.waiting >= maxLength)) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'queued', queue })
-    const waits = fault === 'timeout' || fault === 'abandoned' || (fault === 'left' && operation.leaveKey !== undefined)
-    if (!waits && (fault === 'served' || fault === 'hung-up' || this.#options.agents() > 0)) {
-      return this.#talk(queue, startedMs, 'agent', (seconds) => ({ result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds: seconds, announced: [] }), fault === 'hung-up' ? {} : undefined)
+    if (fault === 'hung-up') return this.#talk(queue, startedMs, 'agent', () => ({}), {})
+    const { joinedMs, offeredMs, endMs, last } = waitCourse(operation, startedMs, this.#queue, fault)
+    const gives = fault === 'abandoned' || (fault === 'left' && operation.leaveKey !== undefined) ? fault : undefined
+    const untilMs = gives ? Math.min(endMs, startedMs + patienceSeconds * 1000) : (offeredMs ?? endMs)
+    const waited = await this.#music(operation, { joinedMs, startedMs, endMs: untilMs, last, gives, unknown: fault === 'unknown-wait' })
+    if (waited.gone || gives || offeredMs === undefined || (waited.result as Results['queue.join']).result === 'left') return waited
+    const { announced } = waited.result as Results['queue.join']
+    const waitedSeconds = Math.round((waited.atMs - joinedMs) / 1000) + ringSeconds
+    return this.#talk(queue, waited.atMs, 'agent', (seconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds: seconds, announced: offeredMs === startedMs ? [] : announced }))
+  }
+
+  /** Waits with the announcements of the queue document until a moment, or until the caller leaves. @param gives how the caller does not wait any longer then */
+  #music(operation: QueueOperation, { joinedMs, startedMs, endMs, last, gives, unknown }: Wait): Answer | Promise<Answer> {
+    const plan = announcements(operation, startedMs, endMs)
+    const result = (kind: Results['queue.join']['result'], atMs: number) => ({ result: { result: kind, waitedSeconds: Math.round((atMs - joinedMs) / 1000), talkSeconds: 0, announced: plan.filter((one) => one.atMs < atMs) } })
+    const atEnd = () => {
+      if (gives === 'abandoned') return this.#goneBy({ cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: (endMs - startedMs) / 1000 })
+      if (gives) return result('left', endMs)
+      return last ? result('timeout', endMs) : { result: { ...result('waiting', endMs).result, ...standingAt(joinedMs, endMs, this.#queue), ...(unknown && { estimatedWaitSeconds: null }) } }
     }
-    const patience = Math.min(patienceSeconds, maxWaitSeconds)
-    const plan = announcements(operation, startedMs, startedMs + (fault === 'left' ? patience : maxWaitSeconds) * 1000)
+    if (endMs <= startedMs) return { atMs: this.#elapsedMs(startedMs), ...atEnd() } as Answer
     return this.#during({
-      startedMs, seconds: fault === 'abandoned' || (waits && fault === 'left') ? patience : maxWaitSeconds, goneIn: 'queue',
+      startedMs, seconds: (endMs - startedMs) / 1000, goneIn: 'queue', atEnd,
       ...(operation.leaveKey !== undefined && {
         onKey: (key, sinceSeconds, finish) => {
-          if (key !== operation.leaveKey) return
-          const untilMs = startedMs + sinceSeconds * 1000
-          finish({ result: { result: 'left', waitedSeconds: Math.round(sinceSeconds), talkSeconds: 0, announced: plan.filter(({ atMs }) => atMs < untilMs) } })
+          if (key === operation.leaveKey) finish(result('left', startedMs + sinceSeconds * 1000))
         },
       }),
       marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
-      atEnd: () => {
-        if (fault === 'abandoned') return this.#goneBy({ cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: patience })
-        if (waits && fault === 'left') return { result: { result: 'left', waitedSeconds: patience, talkSeconds: 0, announced: plan } }
-        return { result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }
-      },
     })
   }
 
   #goneBy(gone: NonNullable<Answer['gone']>): Partial<Answer> {
     this.#leave()
     return { gone }
+  }
+
+  /** Something is done while the caller waits: an agent, or the longest wait, breaks it off at its moment. */
+  async #inLine(place: QueuePlace, operation: Operation, startedMs: number): Promise<Answer> {
+    const fault = this.#faults.next('queue')
+    const untilMs = Math.max(startedMs, place.joinedMs + place.maxWaitSeconds * 1000)
+    if (fault === 'abandoned') return this.#failing(operation, startedMs, { atMs: startedMs + 1000, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 1, in: 'queue' } })
+    if (fault === 'hung-up') return this.#talk(place.queue, startedMs, 'agent', () => ({}), { heardSeconds: ringSeconds })
+    const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
+    const answeredMs = offeredMs === undefined ? undefined : Math.max(startedMs, offeredMs + ringSeconds * 1000)
+    const breakMs = Math.min(answeredMs ?? untilMs, untilMs)
+    this.#breakMs = breakMs
+    const said = await this.#do(operation, startedMs)
+    this.#breakMs = undefined
+    if (said.fault) return said
+    if (said.gone) return { ...said, gone: { ...said.gone, in: 'queue' } }
+    if (said.result !== brokenOff) return said
+    const heardSeconds = (said.atMs - startedMs) / 1000
+    const result = brokenOffAfter(operation, heardSeconds)
+    if (answeredMs === undefined || answeredMs > untilMs) return { atMs: said.atMs, result, ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } }
+    this.#options.emit({ kind: 'speaking', say: [] })
+    const waitedSeconds = Math.round((said.atMs - place.joinedMs) / 1000)
+    const talk = await this.#connect(place.queue, said.atMs, 'agent', (seconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds: seconds, announced: [] }))
+    return talk.result ? ({ atMs: talk.atMs, result, ended: talk.result } as Answer) : talk
   }
 
   #announce(utterance: Utterance | undefined): void {
@@ -362,10 +405,13 @@ export class HandsetWorld implements World {
         this.#running = undefined
         resolve({ atMs: this.#elapsedMs(course.startedMs), ...answer } as Answer)
       }
+      const breakSeconds = this.#breakMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (this.#breakMs - this.#elapsedMs(course.startedMs)) / 1000)
       const schedule = () => {
         for (const stop of cancel) stop()
+        cancel = []
         const passed = sinceSeconds()
-        cancel = (course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act))
+        if (breakSeconds < untilSeconds) cancel.push(timers.after(Math.max(0, breakSeconds - passed) * 1000, () => finish({ result: brokenOff })))
+        cancel.push(...(course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act)))
         if (Number.isFinite(untilSeconds)) cancel.push(timers.after(Math.max(0, untilSeconds - passed) * 1000, () => finish(course.atEnd(sinceSeconds()))))
       }
       const extend = (seconds: number) => {
@@ -378,10 +424,10 @@ export class HandsetWorld implements World {
         onGone: () => finish({ gone: { cause: 'NORMAL_CLEARING', heardSeconds: sinceSeconds(), ...(course.goneIn && { in: course.goneIn }) } }),
         skip: () => {
           const passed = sinceSeconds()
-          const end = Number.isFinite(untilSeconds) ? untilSeconds : passed
+          const end = Math.min(Number.isFinite(untilSeconds) ? untilSeconds : passed, breakSeconds)
           const stop = course.stops?.find((atSeconds) => atSeconds > passed && atSeconds < end) ?? end
           this.#skippedMs += (stop - passed) * 1000
-          if (stop === end) return finish(course.atEnd(sinceSeconds()))
+          if (stop === end) return finish(end === breakSeconds && breakSeconds < untilSeconds ? { result: brokenOff } : course.atEnd(sinceSeconds()))
           this.#options.emit({ kind: 'speaking', say: [] })
           schedule()
         },
@@ -398,6 +444,20 @@ export class HandsetWorld implements World {
       running.onKey?.(key)
     }
   }
+}
+
+/** What comes of something that was broken off for an agent. */
+const brokenOff = Symbol('broken off')
+
+/** A wait with music, until `endMs`; it is the longest one that is over then, or a slice of it. */
+interface Wait {
+  joinedMs: number
+  startedMs: number
+  endMs: number
+  last: boolean
+  gives: 'abandoned' | 'left' | undefined
+  /** Nobody knows how long it lasts. */
+  unknown: boolean
 }
 
 interface Running {

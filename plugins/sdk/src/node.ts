@@ -7,6 +7,7 @@ import type { FaultCapability } from './capabilities/fault.ts'
 import type { HoursCapability } from './capabilities/hours.ts'
 import type { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability } from './capabilities/outside.ts'
 import type { QueueCapability } from './capabilities/queue.ts'
+import type { WaitSlice } from './capabilities/session.ts'
 import type { ReportsCapability } from './capabilities/reports.ts'
 import type { ServicesCapability } from './capabilities/services.ts'
 import type { TablesCapability } from './capabilities/tables.ts'
@@ -35,7 +36,7 @@ export type CapabilityName = keyof Capabilities
 export type NodeResult =
   | { kind: 'leave'; exit: string }
   | { kind: 'end' }
-  | { kind: 'run-flow'; flow: string }
+  | { kind: 'run-flow'; flow: string; waiting?: WaitSlice }
   | { kind: 'go-to-flow'; flow: string }
   | { kind: 'return'; result: string }
 
@@ -44,6 +45,11 @@ export const leave = (exit: string): NodeResult => ({ kind: 'leave', exit })
 export const end = (): NodeResult => ({ kind: 'end' })
 /** Runs another flow and comes back by the exit that it returns with. */
 export const runFlow = (flow: string): NodeResult => ({ kind: 'run-flow', flow })
+/**
+ * Runs another flow while the caller keeps a place in a queue. When it returns `wait`, this node runs again; any other result is its exit, and so is
+ * how the wait ends meanwhile (`served`, `timeout`).
+ */
+export const runWhileWaiting = (flow: string, waiting: WaitSlice): NodeResult => ({ kind: 'run-flow', flow, waiting })
 /** Goes on in another flow and does not come back. */
 export const goToFlow = (flow: string): NodeResult => ({ kind: 'go-to-flow', flow })
 /** Ends the present flow for the node that ran it, which leaves by the exit of this name. */

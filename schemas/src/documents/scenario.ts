@@ -36,6 +36,7 @@ export const Scenario = Type.Object(
         from: Type.Optional(Type.String(said(['発信番号', '発信者の番号。anonymous は非通知です。'], ['Caller number', 'anonymous withholds it.']))),
         at: Type.String({ minLength: 10, ...said(['日時', 'かける日時（ISO 8601）です。'], ['When', 'ISO 8601 date and time of the call.']) }),
         agents: Type.Optional(Type.Integer({ minimum: 0, ...said(['空いている人数', '応対できる人数です。'], ['Free agents', 'How many agents are free.']) })),
+        waiting: Type.Optional(Type.Integer({ minimum: 0, ...said(['待っている人数', '列に並ぶとき、先に待っている人数です。書かなければ0人です。'], ['Waiting before', 'How many callers wait before this one. None where left out.']) })),
         faults: Type.Optional(Type.Array(Type.String(), said(['障害', '起こす障害です（例 gateway=busy。hours=emergency は緊急閉所として試します。prompt=missing,ok は最初だけ起こします）。'], ['Faults', 'Faults to inject, e.g. gateway=busy; hours=emergency supposes an emergency closing; prompt=missing,ok happens only the first time.']))),
         variables: Type.Optional(Type.Record(Type.String(), Type.Unknown(), said(['変数', '通話の開始時の変数です。'], ['Variables', 'Variables at the start of the call.']))),
         seed: Type.Optional(Type.Integer({ minimum: 0, ...said(['乱数の種', '同じ種からは同じ乱数が出ます。書かなければ1です。'], ['Seed', 'The same seed gives the same random numbers. 1 where left out.']) })),

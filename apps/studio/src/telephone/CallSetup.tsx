@@ -1,11 +1,12 @@
 import { type HoursTable, type Program, switchableFaults } from '@madoguchi/engine'
-import { Button, Checkbox, NativeSelect, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useId, useMemo } from 'react'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { type CallSettings, readCaller, readLocal, toLocal } from './call-settings.ts'
 import { dialableLines, hoursOfLine } from './dialable-lines.ts'
 import { FaultSwitches } from './FaultSwitches.tsx'
 import { hoursInWords } from './hours-in-words.ts'
+import { QueueSetup } from './QueueSetup.tsx'
 import { type QuickTime, quickTimes } from './quick-times.ts'
 import css from './telephone.module.css'
 import { telephoneWords, traceWords } from './words.ts'
@@ -35,7 +36,7 @@ export function CallSetup({ program, settings, nowMs, onChange }: CallSetupProps
       />
       <Caller settings={settings} set={set} />
       <When program={program} settings={settings} nowMs={nowMs} set={set} />
-      <NumberInput label={say('agents')} description={say('agentsHelp')} min={0} max={99} clampBehavior="strict" allowDecimal={false} w={180} value={settings.agents} onChange={(value) => set({ agents: Number(value) || 0 })} />
+      <QueueSetup settings={settings} set={set} />
       <FaultSwitches program={program} number={settings.to} faults={settings.faults} onChange={(faults) => set({ faults })} />
     </Stack>
   )
@@ -47,7 +48,7 @@ function toNumber(program: Program, { faults }: CallSettings, to: string): Parti
   return { to, faults: Object.fromEntries(Object.entries(faults).filter(([name]) => possible.has(name))) }
 }
 
-interface PartProps {
+export interface PartProps {
   settings: CallSettings
   set(part: Partial<CallSettings>): void
 }

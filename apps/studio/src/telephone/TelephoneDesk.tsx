@@ -219,7 +219,7 @@ function chosenText(settings: CallSettings, say: Say<TelephoneKey>): string {
   const faults = faultsOf(settings).length
   const parts = [
     settings.to, settings.at === '' ? say('whenNow') : settings.at.replace('T', ' '), settings.anonymous ? say('anonymousShort') : settings.from,
-    say('agentsShort', { number: settings.agents }), ...(faults > 0 ? [say('faultsShort', { number: faults })] : []),
+    say('agentsShort', { number: settings.agents }), ...(settings.waiting > 0 ? [say('waitingShort', { number: settings.waiting })] : []), ...(faults > 0 ? [say('faultsShort', { number: faults })] : []),
   ]
   return parts.join(' ・ ')
 }

@@ -11,6 +11,8 @@ export interface CallRequest {
   at?: string
   /** Free agents. */
   agents: number
+  /** Callers who wait in a queue before this one; left out: nobody. */
+  waiting?: number
   /** As `madoguchi simulate --fault`: `gateway=busy`, `hours=error` … */
   faults: readonly string[]
 }
