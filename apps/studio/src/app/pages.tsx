@@ -1,11 +1,11 @@
-import { IconChecks, IconClipboardCheck, IconClipboardList, IconForms, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconPuzzle, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconChecks, IconClipboardCheck, IconClipboardList, IconClock, IconForms, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconPuzzle, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '@madoguchi/runtime/router'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** One page of the studio. `rail` pages stand in the menu; the others are reached from them. */
 export interface Page {
   path: string
-  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'plugins' | 'records' | 'tables' | 'forms' | 'account' | 'audit'
+  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'plugins' | 'records' | 'tables' | 'forms' | 'hours' | 'account' | 'audit'
   icon?: Icon
   /** Who may open it; left out: everybody who has logged in. Without it the page stands in no menu, and its address says why. */
   needs?: Permission
@@ -21,6 +21,9 @@ export const pages: readonly Page[] = [
   { path: '/flows/:id', title: 'editor', needs: 'draft.read', full: true, component: lazy(() => import('../editor/EditorPage.tsx')) },
   { path: '/scenarios', title: 'scenarios', needs: 'draft.read', icon: IconClipboardCheck, component: lazy(() => import('../scenarios/ScenariosPage.tsx')) },
   { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, component: lazy(() => import('../prompts/PromptsPage.tsx')) },
+  { path: '/hours', title: 'hours', needs: 'draft.read', icon: IconClock, component: lazy(() => import('../hours/HoursListPage.tsx')) },
+  { path: '/hours/:id', title: 'hours', needs: 'draft.read', component: lazy(() => import('../hours/HoursPage.tsx')) },
+  { path: '/hours/holidays/:id', title: 'hours', needs: 'draft.read', component: lazy(() => import('../hours/holidays/HolidaysPage.tsx')) },
   { path: '/tables', title: 'tables', needs: 'draft.read', icon: IconTable, component: lazy(() => import('../tables/TablesPage.tsx')) },
   { path: '/tables/:id', title: 'tables', needs: 'draft.read', component: lazy(() => import('../tables/TablePage.tsx')) },
   { path: '/forms', title: 'forms', needs: 'draft.read', icon: IconForms, component: lazy(() => import('../forms/FormsPage.tsx')) },
