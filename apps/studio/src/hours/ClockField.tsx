@@ -29,6 +29,7 @@ export function ClockField({ label, value, readOnly, wrong, onChange }: ClockFie
     <TextInput
       className={styles.clock} aria-label={label} value={typed ?? value} readOnly={readOnly} inputMode="numeric" autoComplete="off" aria-invalid={wrong || unreadable || undefined} error={unreadable ? t('clockWrong') : wrong || undefined}
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      onFocus={(event) => event.currentTarget.select()}
       onBlur={take}
       onKeyDown={(event) => {
         if (event.key === 'Enter') take()

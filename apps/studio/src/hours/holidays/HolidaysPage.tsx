@@ -13,6 +13,7 @@ import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import { Field } from '../../theme/Field.tsx'
 import { Table, TableCell, TableRow } from '../../theme/Table.tsx'
 import { DocumentNames } from '../DocumentNames.tsx'
+import { TextCell } from '../TextCell.tsx'
 import { UnreadableDocument } from '../UnreadableDocument.tsx'
 import { holidaysOf, holidaysPage, holidaysPath, runOnHolidays } from '../hours-document.ts'
 import styles from '../hours.module.css'
@@ -94,7 +95,7 @@ function Dates({ holidays, readOnly }: { holidays: Holidays; readOnly: boolean }
         <Table label={t('holidayDates')} columns={[t('date'), t('name'), t('status'), ...(readOnly ? [] : [t('actions')])]}>
           {dates.map(([date, { name, estimated }]) => (
             <TableRow key={date} head={dateText(date, language)}>
-              <TableCell column={t('name')}>{name}</TableCell>
+              <TableCell column={t('name')}>{readOnly ? name : <TextCell hidden label={`${dateText(date, language)} ${t('name')}`} value={name} readOnly={false} onChange={(to) => set(date, { name: to })} />}</TableCell>
               <TableCell column={t('status')}>
                 {readOnly ? t(estimated ? 'estimated' : 'fixed') : <Checkbox label={t('estimated')} aria-label={`${dateText(date, language)} ${t('estimated')}`} checked={estimated ?? false} onChange={({ currentTarget }) => set(date, { estimated: currentTarget.checked })} />}
               </TableCell>

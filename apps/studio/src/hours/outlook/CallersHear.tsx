@@ -35,11 +35,9 @@ export function CallersHear({ id, atMs }: { id: string; atMs: number }) {
   return (
     <>
       <h3>{t('hearHeading')}</h3>
-      {heard.map(({ number, label, simulation }) => (
-        <div key={number} className={styles.part}>
-          <strong>
-            {label} {number}
-          </strong>
+      {together(heard).map(([{ simulation }, lines]) => (
+        <div key={lines[0]} className={styles.part}>
+          <strong>{lines.join(t('listComma'))}</strong>
           <ol>
             {simulation.heard.map(({ text, atMs: at }) => (
               <li key={`${at} ${text}`}>{text}</li>
@@ -50,6 +48,19 @@ export function CallersHear({ id, atMs }: { id: string; atMs: number }) {
       ))}
     </>
   )
+}
+
+/** Lines on which callers hear the same are told together. */
+function together(heard: readonly Heard[]): [Heard, string[]][] {
+  const groups = new Map<string, [Heard, string[]]>()
+  for (const one of heard) {
+    const { simulation: { heard: said, outcome } } = one
+    const key = JSON.stringify([said.map(({ text }) => text), outcome])
+    const group = groups.get(key) ?? [one, []]
+    group[1].push(`${one.label} ${one.number}`)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
 }
 
 /** The caller who is asked something hangs up there; that is how far this goes, not what becomes of calls. */

@@ -44,12 +44,12 @@ export function OutlookTab({ view }: { view: HoursView }) {
         <Verdict view={view} atMs={atMs} />
         <CallersHear id={view.id} atMs={atMs} />
       </section>
+      <YearMap view={view} />
       <section className={shared.section} aria-labelledby="hours-changes">
         <h2 id="hours-changes">{t('changesHeading')}</h2>
         <p>{t('changesHelp', { at: instantText(atMs, table.timeZone, language) })}</p>
         <Changes view={view} atMs={atMs} />
       </section>
-      <YearMap view={view} />
     </>
   )
 }

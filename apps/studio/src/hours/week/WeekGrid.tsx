@@ -35,9 +35,15 @@ export function WeekGrid({ periodsOf, chosen, readOnly, onChoose, onChange, onEx
   }
   return (
     <div className={styles.frame}>
-      <p id={help} className={styles.help}>
-        {t(readOnly ? 'gridLook' : 'gridHelp')}
-      </p>
+      <div id={help} className={styles.help}>
+        {readOnly ? <p>{t('gridLook')}</p> : (
+          <>
+            <p className={styles.withMouse}>{t('gridMouse')}</p>
+            <p className={styles.withMouse}>{t('gridKeys')}</p>
+            <p className={styles.withFinger}>{t('gridFinger')}</p>
+          </>
+        )}
+      </div>
       <div className={styles.grid} ref={grid} role="group" aria-label={t('grid')} aria-describedby={help}>
         <div className={styles.axis} aria-hidden>
           {hourMarks.map((hour) => (

@@ -35,7 +35,7 @@ export function YearTab({ view, readOnly }: { view: HoursView; readOnly: boolean
   return (
     <section className={shared.section} aria-labelledby="hours-year">
       <div className={shared.heading}>
-        <div className={shared.row}>
+        <div className={styles.yearNav}>
           <ActionIcon variant="outline" size={36} aria-label={t('yearBefore')} onClick={() => go(year - 1)}>
             <IconChevronLeft aria-hidden size={20} />
           </ActionIcon>
