@@ -10,7 +10,7 @@ import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import { SettingsTab } from './SettingsTab.tsx'
 import { UnreadableDocument } from './UnreadableDocument.tsx'
 import { DatedTab } from './dated/DatedTab.tsx'
-import { hoursPath } from './hours-document.ts'
+import { hoursPage, hoursPath } from './hours-document.ts'
 import styles from './hours.module.css'
 import { OutlookTab } from './outlook/OutlookTab.tsx'
 import { type HoursView, useHours } from './use-hours.ts'
@@ -85,6 +85,12 @@ function Parts({ view, readOnly }: { view: HoursView; readOnly: boolean }) {
   )
 }
 
+/** Where a place of the document is edited. */
+function tabOf(pointer: string): Tab {
+  if (pointer.startsWith('/weekly')) return 'week'
+  return /^\/(?:exceptions|rules|closures)/.test(pointer) ? 'dated' : 'settings'
+}
+
 /** What is wrong with these hours: at once what follows from the document itself, then what the check of the whole draft adds. */
 function HoursProblems({ id, view }: { id: string; view: HoursView | undefined }) {
   const t = useWords(words)
@@ -98,7 +104,7 @@ function HoursProblems({ id, view }: { id: string; view: HoursView | undefined }
       <ul>
         {all.map(({ code, pointer, message }) => (
           <li key={`${code} ${pointer}`}>
-            {inLanguage(message, language)} <code>{pointer}</code>
+            {inLanguage(message, language)} <Link href={`${hoursPage(id)}?view=${tabOf(pointer)}`}>{t(`tab.${tabOf(pointer)}`)}</Link>
           </li>
         ))}
       </ul>

@@ -16,7 +16,7 @@ import { dateText } from '../year/fiscal-year.ts'
 import { ClosuresSection } from './ClosuresSection.tsx'
 import { ExceptionForm } from './ExceptionForm.tsx'
 import { RulesSection } from './RulesSection.tsx'
-import { type Exception, withoutException } from './exception-draft.ts'
+import { type Exception, hasBegun, withoutException } from './exception-draft.ts'
 
 /** What differs from the ordinary week: dated exceptions, nth-weekday rules, yearly closures. */
 export function DatedTab({ view, readOnly }: { view: HoursView; readOnly: boolean }) {
@@ -53,7 +53,7 @@ function ExceptionsSection({ view, readOnly }: { view: HoursView; readOnly: bool
       ) : (
         <Table label={t('exceptions')} columns={[t('exceptionDate'), t('exceptionTimes'), t('reason'), ...(readOnly ? [] : [t('actions')])]}>
           {shown.map((one) => (
-            <ExceptionRow key={one.pointer} one={one} view={view} over={isOver(one)} readOnly={readOnly} problems={problemsAt(view.problems, one.pointer)} onEdit={(index) => setEditing({ index })} />
+            <ExceptionRow key={one.pointer} one={one} view={view} over={isOver(one)} begun={hasBegun(one.value, today)} readOnly={readOnly} problems={problemsAt(view.problems, one.pointer)} onEdit={(index) => setEditing({ index })} />
           ))}
         </Table>
       )}
@@ -75,12 +75,14 @@ interface ExceptionRowProps {
   one: Sourced<Exception>
   view: HoursView
   over: boolean
+  /** Some of its days are over and some are not: it can be ended, not removed. */
+  begun: boolean
   readOnly: boolean
   problems: readonly HoursProblem[]
   onEdit(index: number): void
 }
 
-function ExceptionRow({ one: { value, pointer }, view, over, readOnly, problems, onEdit }: ExceptionRowProps) {
+function ExceptionRow({ one: { value, pointer }, view, over, begun, readOnly, problems, onEdit }: ExceptionRowProps) {
   const t = useWords(words)
   const language = useLanguage()
   const own = pointer.startsWith('/exceptions/')
@@ -104,7 +106,7 @@ function ExceptionRow({ one: { value, pointer }, view, over, readOnly, problems,
       {!readOnly && (
         <TableCell column={t('actions')}>
           {own && (
-            <div className={shared.row}>
+            <div className={styles.acts}>
               {over ? (
                 <span className={styles.soft}>{t('over')}</span>
               ) : (
@@ -112,9 +114,11 @@ function ExceptionRow({ one: { value, pointer }, view, over, readOnly, problems,
                   {t('edit')}
                 </Button>
               )}
-              <Button variant="subtle" color="red" size="xs" aria-label={`${when} ${t('remove')}`} onClick={() => runOnHours(view.id, 'act.removeException', (hours) => withoutException(hours, index))}>
-                {t('remove')}
-              </Button>
+              {!begun && (
+                <Button variant="subtle" color="red" size="xs" aria-label={`${when} ${t('remove')}`} onClick={() => runOnHours(view.id, 'act.removeException', (hours) => withoutException(hours, index))}>
+                  {t('remove')}
+                </Button>
+              )}
             </div>
           )}
         </TableCell>

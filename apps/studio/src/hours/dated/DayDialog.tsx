@@ -12,7 +12,7 @@ import type { HoursView } from '../use-hours.ts'
 import { words } from '../words.ts'
 import { dateText } from '../year/fiscal-year.ts'
 import { ExceptionForm } from './ExceptionForm.tsx'
-import { withoutException } from './exception-draft.ts'
+import { hasBegun, withoutException } from './exception-draft.ts'
 
 interface DayDialogProps {
   view: HoursView
@@ -31,6 +31,8 @@ export function DayDialog({ view, date, today, readOnly, onClose }: DayDialogPro
   const layers = dayLayers(view.hours, view.lookups, date)
   const own = layers.find(({ kind, pointer }) => kind === 'exception' && pointer.startsWith('/exceptions/'))
   const index = own && Number(own.pointer.split('/')[2])
+  const given = index === undefined ? undefined : view.hours.exceptions?.[index]
+  const begun = given !== undefined && hasBegun(given, today)
   const remove = () => {
     if (index !== undefined) runOnHours(view.id, 'act.removeException', (hours) => withoutException(hours, index))
     onClose()
@@ -40,7 +42,7 @@ export function DayDialog({ view, date, today, readOnly, onClose }: DayDialogPro
       {editing ? (
         <ExceptionForm view={view} index={editing.index} date={date} today={today} onDone={onClose} />
       ) : (
-        <div className={shared.fields}>
+        <div className={styles.dialog}>
           {day && (
             <p className={styles.verdict}>
               <strong>{day.periods.length > 0 ? periodsText(day.periods.map(([from, until]) => [from, until])) : t('closedAllDay')}</strong>
@@ -61,7 +63,7 @@ export function DayDialog({ view, date, today, readOnly, onClose }: DayDialogPro
                 <Button data-autofocus onClick={() => setEditing({ index })}>
                   {t(own ? 'editException' : 'addExceptionHere')}
                 </Button>
-                {own && (
+                {own && !begun && (
                   <Button variant="outline" color="red" onClick={remove}>
                     {t('removeException')}
                   </Button>

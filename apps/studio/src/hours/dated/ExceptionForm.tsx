@@ -32,12 +32,12 @@ export function ExceptionForm({ view, index, date, today, onDone }: ExceptionFor
   const [draft, setDraft] = useState<ExceptionDraft>(() => (given ? draftOf(given) : { date, until: '', open: false, periods: [], reason: '', approver: '' }))
   const [tried, setTried] = useState(false)
   const set = (change: Partial<ExceptionDraft>) => setDraft({ ...draft, ...change })
-  const faults = faultsOf(draft, today)
+  const faults = faultsOf(draft, today, given)
   const { problems, differences } = useMemo(() => foresee(view, draft, index), [view, draft, index])
   const errorOf = (...wanted: ExceptionFault[]) => {
     const fault = wanted.find((one) => faults.includes(one))
     // A past date is refused as soon as it is chosen; what is still empty is asked for when one is done.
-    return fault !== undefined && (tried || fault === 'datePast') ? t(`fault.${fault}`) : undefined
+    return fault !== undefined && (tried || fault === 'datePast' || fault === 'begun') ? t(`fault.${fault}`) : undefined
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -49,12 +49,12 @@ export function ExceptionForm({ view, index, date, today, onDone }: ExceptionFor
   const periodProblems = problems.filter(({ pointer }) => pointer.includes('/periods'))
   const listPointer = `${periodProblems[0]?.pointer.replace(/\/periods.*/, '') ?? ''}/periods`
   return (
-    <form onSubmit={submit} className={shared.fields} noValidate>
+    <form onSubmit={submit} className={styles.dialog} noValidate>
       <div className={shared.row}>
-        <Field label={t('exceptionDate')} required requirement={t('required')} error={errorOf('dateMissing', 'datePast')}>
+        <Field label={t('exceptionDate')} required requirement={t('required')} error={errorOf('dateMissing', 'datePast', 'begun')}>
           {(control) => <TextInput {...control} type="date" min={today} value={draft.date} onChange={({ currentTarget }) => set({ date: currentTarget.value })} data-autofocus />}
         </Field>
-        <Field label={t('exceptionUntil')} requirement={t('optional')} error={errorOf('untilBefore', 'untilWrong')}>
+        <Field label={t('exceptionUntil')} requirement={t('optional')} error={errorOf('untilBefore', 'untilWrong', 'untilPast')}>
           {(control) => <TextInput {...control} type="date" min={draft.date} value={draft.until} onChange={({ currentTarget }) => set({ until: currentTarget.value })} />}
         </Field>
       </div>
@@ -82,7 +82,7 @@ export function ExceptionForm({ view, index, date, today, onDone }: ExceptionFor
           <strong>{t('effect')}</strong>
           <ul>
             {differences.slice(0, mostTold).map((difference) => (
-              <StateChange key={difference.fromMs} difference={difference} timeZone={view.table.timeZone} />
+              <StateChange key={difference.fromMs} same={[difference]} timeZone={view.table.timeZone} />
             ))}
           </ul>
           {differences.length > mostTold && <p>{t('moreEffects', { count: differences.length - mostTold })}</p>}

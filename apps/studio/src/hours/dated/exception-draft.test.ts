@@ -23,6 +23,13 @@ describe('an exception', () => {
     expect(faultsOf(draft({ until: '2026-11-31' }), today)).toEqual(['untilWrong'])
   })
 
+  it('that has begun may end earlier or later, but not otherwise than it did', () => {
+    const given = exceptionOf(draft({ date: '2026-11-20', until: '2026-11-27' }))
+    const edited = (change: Partial<ExceptionDraft>) => faultsOf({ ...draftOf(given), ...change }, today, given)
+    expect([edited({ until: '2026-11-30', reason: '延長' }), edited({ until: '2026-11-22' })]).toEqual([[], []])
+    expect([edited({ until: '2026-11-21' }), edited({ date: '2026-11-21' }), edited({ open: true, periods: [['09:00', '12:00']] })]).toEqual([['untilPast'], ['begun'], ['begun']])
+  })
+
   it('is put among the others in the order of dates, and keeps its place when it is edited', () => {
     const other = (date: string) => exceptionOf(draft({ date }))
     const busy = { ...hours, exceptions: [other('2026-11-20'), other('2026-12-01')] }

@@ -15,7 +15,7 @@ export interface ExceptionDraft {
   approver: string
 }
 
-export type ExceptionFault = 'dateMissing' | 'datePast' | 'untilBefore' | 'untilWrong' | 'periodsMissing' | 'reasonMissing'
+export type ExceptionFault = 'begun' | 'dateMissing' | 'datePast' | 'untilPast' | 'untilBefore' | 'untilWrong' | 'periodsMissing' | 'reasonMissing'
 
 export function draftOf(exception: Exception): ExceptionDraft {
   return { date: exception.date, until: exception.until ?? '', open: exception.periods.length > 0, periods: exception.periods, reason: exception.reason, approver: exception.approver ?? '' }
@@ -23,10 +23,22 @@ export function draftOf(exception: Exception): ExceptionDraft {
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 
-/** What stands in the way of taking it; `today` is that of the hours' zone. A past date is refused: calls of that day were already decided, and the record would tell otherwise. */
-export function faultsOf(draft: ExceptionDraft, today: string): ExceptionFault[] {
+/** Whether an exception covers days that are over, and days that are not: its end and its reason may still change. */
+export function hasBegun(exception: Exception, today: string): boolean {
+  return exception.date < today && today <= (exception.until ?? exception.date)
+}
+
+/**
+ * What stands in the way of taking it; `today` is that of the hours' zone. A past date is refused: calls of that day were already decided, and
+ * the record would tell otherwise. Of an exception (`given`) that has begun, only what is still ahead may change.
+ */
+export function faultsOf(draft: ExceptionDraft, today: string, given?: Exception): ExceptionFault[] {
   const faults: ExceptionFault[] = []
-  if (!isDate(draft.date)) faults.push('dateMissing')
+  if (given && hasBegun(given, today)) {
+    const { date, periods } = exceptionOf(draft)
+    if (date !== given.date || JSON.stringify(periods) !== JSON.stringify(given.periods)) faults.push('begun')
+    if ((draft.until || draft.date) < daysOn(today, -1)) faults.push('untilPast')
+  } else if (!isDate(draft.date)) faults.push('dateMissing')
   else if (draft.date < today) faults.push('datePast')
   if (draft.until !== '' && !isDate(draft.until)) faults.push('untilWrong')
   else if (draft.until !== '' && draft.until < draft.date) faults.push('untilBefore')

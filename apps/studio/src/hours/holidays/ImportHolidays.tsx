@@ -46,7 +46,7 @@ function Faults({ read: { name, faults }, onClose }: { read: Read; onClose(): vo
   const t = useWords(words)
   const language = useLanguage()
   return (
-    <div className={shared.fields} role="alert">
+    <div className={styles.dialog} role="alert">
       <p>{t('importRefused', { file: name, count: faults.length })}</p>
       <ul>
         {faults.slice(0, mostShown).map(({ line, said }) => (
@@ -82,7 +82,7 @@ function Preview({ holidays, read, onDone }: { holidays: Holidays; read: Read; o
     onDone()
   }
   return (
-    <div className={shared.fields}>
+    <div className={styles.dialog}>
       <p>{t('importFound', { file: read.name, count: read.rows.length, from: years[0] ?? 0, to: years.at(-1) ?? 0 })}</p>
       <div className={shared.row}>
         <Field label={t('fromYear')} support={t('fromYearHelp')}>

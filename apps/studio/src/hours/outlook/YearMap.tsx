@@ -8,6 +8,7 @@ import shared from '../../documents/documents.module.css'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { usePermission } from '../../log-in/use-permission.ts'
 import { releasesServer } from '../../releases/releases-server.ts'
+import { localDay } from '../../telephone/clock-text.ts'
 import { FailureLine } from '../../theme/FailureLine.tsx'
 import { StateChange } from '../StateChange.tsx'
 import styles from '../hours.module.css'
@@ -15,6 +16,7 @@ import { useMinute } from '../use-minute.ts'
 import type { HoursView } from '../use-hours.ts'
 import { words } from '../words.ts'
 import { datesOf, fiscalYearOf, fiscalYearText } from '../year/fiscal-year.ts'
+import { groupDifferences } from './group-differences.ts'
 import { YearMapDrawing } from './YearMapDrawing.tsx'
 
 const mostListed = 40
@@ -34,6 +36,10 @@ export function YearMap({ view }: { view: HoursView }) {
   const drawn = useYear(main.table, year)
   const compared = useYear(against.table, year, drawn?.halves)
   const differences = useMemo(() => (drawn && compared ? stateDifferences(compared.runs, drawn.runs) : []), [drawn, compared])
+  const groups = useMemo(() => {
+    const wall = (ms: number) => ({ weekday: localDay(ms, view.table.timeZone).weekday, clock: view.table.isoOf(ms).slice(11, 16) })
+    return groupDifferences(differences, wall)
+  }, [differences, view.table])
   const names = [{ value: 'draft', label: t('draft') }, ...(releases.data ?? []).map(({ number }) => ({ value: String(number), label: t('releaseN', { n: number }) }))]
   const failure = main.error ?? against.error
   return (
@@ -50,14 +56,16 @@ export function YearMap({ view }: { view: HoursView }) {
       {compared && (
         <div role="status">
           <p>{differences.length === 0 ? t('noDifference') : t('differences', { count: differences.length })}</p>
-          {differences.length > 0 && (
-            <ul className={styles.effect}>
-              {differences.slice(0, mostListed).map((difference) => (
-                <StateChange key={difference.fromMs} difference={difference} timeZone={view.table.timeZone} />
-              ))}
-            </ul>
+          {groups.length > 0 && (
+            <div className={styles.effect}>
+              <ul>
+                {groups.slice(0, mostListed).map(({ differences: same }) => (
+                  <StateChange key={same[0]?.fromMs} same={same} timeZone={view.table.timeZone} />
+                ))}
+              </ul>
+              {groups.length > mostListed && <p>{t('moreEffects', { count: groups.length - mostListed })}</p>}
+            </div>
           )}
-          {differences.length > mostListed && <p>{t('moreEffects', { count: differences.length - mostListed })}</p>}
         </div>
       )}
     </section>
