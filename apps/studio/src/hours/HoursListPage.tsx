@@ -11,6 +11,7 @@ import { usesOf } from '../editor/references/uses.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { instantText } from '../telephone/clock-text.ts'
 import { Table, TableCell, TableRow } from '../theme/Table.tsx'
+import { NewHoursDialog } from './NewHoursDialog.tsx'
 import { holidaysOf, holidaysPage, holidaysPath, hoursPage, hoursPath } from './hours-document.ts'
 import { idsOf, useHours } from './use-hours.ts'
 import { useMinute } from './use-minute.ts'
@@ -59,12 +60,7 @@ export default function HoursListPage() {
           ))}
         </Table>
       )}
-      {making === 'hours' && (
-        <NewDocumentDialog
-          kind="hours" heading={t('createHours')} nameLabel={t('hoursName')} label={{ ja: '営業時間の作成', en: 'making hours' }} page={hoursPage} onClose={() => setMaking(undefined)}
-          make={(id, title) => ({ $schema: '../../../schemas/json/hours.schema.json', kind: 'hours', id, title: { ja: title }, weekly: ordinaryWeek(), ...(holidays[0] === undefined ? {} : { holidays: holidays[0] }) })}
-        />
-      )}
+      {making === 'hours' && <NewHoursDialog onClose={() => setMaking(undefined)} />}
       {making === 'holidays' && (
         <NewDocumentDialog
           kind="holidays" heading={t('createHolidays')} nameLabel={t('holidaysName')} label={{ ja: '祝日の一覧の作成', en: 'making a list of holidays' }} page={holidaysPage} onClose={() => setMaking(undefined)}
@@ -74,9 +70,6 @@ export default function HoursListPage() {
     </div>
   )
 }
-
-/** The reception of R12 to begin with. */
-const ordinaryWeek = () => Object.fromEntries(['1', '2', '3', '4', '5'].map((weekday) => [weekday, [['08:30', '17:15']]]))
 
 function HoursRow({ id }: { id: string }) {
   const t = useWords(words)

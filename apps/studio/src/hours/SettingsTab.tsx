@@ -33,7 +33,7 @@ export function SettingsTab({ view, readOnly }: { view: HoursView; readOnly: boo
         <Inherited view={view} part="holidays" readOnly={readOnly} />
         <ZoneField view={view} readOnly={readOnly} />
       </section>
-      {!readOnly && <DocumentNames key={id} kind="hours" id={id} title={hours.title} page={hoursPage} />}
+      {!readOnly && <DocumentNames key={id} kind="hours" id={id} title={hours.title} page={(to) => `${hoursPage(to)}?view=settings`} />}
       {!readOnly && <DeleteDocument kind="hours" id={id} label={t('deleteHours')} list="/hours" />}
     </>
   )
