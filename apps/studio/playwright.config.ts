@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
+import { findChromium } from '../../scripts/find-chromium.mjs'
 
 /** Debian's Chromium, with everything off that would ask the network on its own. */
 const launchOptions = {
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: findChromium(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 }
 
@@ -18,5 +19,5 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   outputDir: '../../node_modules/.cache/studio-e2e',
-  use: { browserName: 'chromium', launchOptions, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1366, height: 768 }, screenshot: 'only-on-failure', trace: 'off' },
+  use: { browserName: 'chromium', launchOptions, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1366, height: 768 }, screenshot: 'only-on-failure', trace: 'off', contextOptions: { reducedMotion: 'reduce' } },
 })

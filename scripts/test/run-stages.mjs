@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { elapsed, root } from '../ensure.mjs'
-import { findChromium } from './stages.mjs'
+import { findChromium } from '../find-chromium.mjs'
 
 /** How each test runner is asked for figures, and where they stand in its answer. */
 const reporters = {

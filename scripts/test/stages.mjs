@@ -10,18 +10,13 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { buildStudio } from '../build-studio.mjs'
 import { root } from '../ensure.mjs'
+import { findChromium } from '../find-chromium.mjs'
 
 const at = (...names) => path.join(root, ...names)
 const has = (...names) => fs.existsSync(at(...names))
 const node = process.execPath
 /** The program of a package: npm puts it into the workspace that alone uses it, else into the root. */
 const bin = (name, file, workspace = '') => (has(workspace, 'node_modules', name, file) ? at(workspace, 'node_modules', name, file) : at('node_modules', name, file))
-
-/** Debian's Chromium or the one that CHROMIUM_PATH names; Playwright's own download is never used. */
-export function findChromium() {
-  const named = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-  return named.find((file) => file !== undefined && fs.existsSync(file))
-}
 
 function findProgram(name, places = []) {
   const found = spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8' })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type Page, chromium } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { findChromium } from '../../../scripts/find-chromium.mjs'
 
 export const name = 'editor-frames'
 
@@ -26,7 +27,7 @@ export async function run() {
   try {
     await build({ configFile: false, root: page, logLevel: 'error', plugins: [react()], resolve: { alias: { '@rjsf/validator-ajv8': noAjv } }, worker: { format: 'es' }, build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 9000 } })
     const server = await serve(folder)
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+    const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] })
     try {
       const { port } = server.address() as AddressInfo
       const open = async (kind: Kind) => {

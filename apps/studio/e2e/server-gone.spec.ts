@@ -76,7 +76,7 @@ test('what was changed while the server was gone outlives closing the page, and 
   test.setTimeout(300_000)
   await logIn(page)
   const mine = await editor(page)
-  await runtime?.stop()
+  await runtime?.stop('SIGKILL')
   await description(mine).fill('閉じる前の説明')
   await state(mine, 'オフライン')
   await mine.goto('about:blank')

@@ -67,6 +67,12 @@ function isExpected(text: string): boolean {
   return /status of (400|401|403|409|412|422|429)|ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(text)
 }
 
+/** The header's switch of languages, which needs no reload; a dialog that stands open stays open. */
+export async function inLanguage(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await page.locator(`header button[lang=${language}]`).first().dispatchEvent('click')
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}
+
 /** Waits until what is on the page is on the server. */
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: '保存済み' })).toBeVisible()

@@ -1,4 +1,5 @@
 export * from './faults.ts'
+export * from './nests-deeper.ts'
 export * from './operations.ts'
 export * from './operation-effects.ts'
 export * from './trace.ts'

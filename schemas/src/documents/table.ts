@@ -39,6 +39,9 @@ export const TableRow = Type.Object(
 )
 export type TableRow = Type.Static<typeof TableRow>
 
+/** Rows of a data table; more belong into a system of records. */
+export const mostTableRows = 20_000
+
 /** A table that is looked up by key. */
 export const DataTable = Type.Object(
   {
@@ -51,7 +54,7 @@ export const DataTable = Type.Object(
       'text',
     ),
     columns: Type.Array(TableColumn, { maxItems: 40, default: [], ...said(['列', 'キーのほかに持つ値です。番号の一覧のように、列がなくてもかまいません。'], ['Columns', 'What a row holds besides its key. A mere list, of numbers say, needs none.']) }),
-    rows: Type.Array(TableRow, { maxItems: 20_000, default: [], ...said(['行', 'キーごとの値です。順番に意味はありません。'], ['Rows', 'Values by key; their order means nothing.']) }),
+    rows: Type.Array(TableRow, { maxItems: mostTableRows, default: [], ...said(['行', 'キーごとの値です。順番に意味はありません。'], ['Rows', 'Values by key; their order means nothing.']) }),
   },
   { additionalProperties: false, ...said(['データ表', 'キーで引く表です。'], ['Data table', 'A table that is looked up by key.']) },
 )

@@ -3,12 +3,13 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { toFailure } from '../app/failure.ts'
 import { notify } from '../app/notices.ts'
+import { saveFile } from '../draft/save-file.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { Field } from '../theme/Field.tsx'
 import type { AuditQuery, AuditSource, ExportFormat } from './audit-source.ts'
 import { auditTexts } from './texts.ts'
 import css from './audit.module.css'
-import { fetchExport, saveFile } from './fetch-export.ts'
+import { fetchExport } from './fetch-export.ts'
 import { auditWords } from './words.ts'
 
 /** Asks why, and hands over what fits the filter as a file (R78). */
@@ -22,7 +23,7 @@ export function ExportDialog({ source, query, onClose }: { source: AuditSource; 
   const exporting = useMutation({
     mutationFn: () => fetchExport(source, { query, format, language, reason: reason.trim() }, new Date(), setEntries),
     onSuccess: (file) => {
-      saveFile(file, format)
+      saveFile(file.name, file.parts, format === 'csv' ? 'text/csv;charset=utf-8' : 'application/jsonl')
       const done = (of: 'ja' | 'en') => auditTexts[of].exported.replace('{entries}', String(file.entries))
       notify('done', { ja: done('ja'), en: done('en') })
       onClose()

@@ -33,16 +33,6 @@ export async function fetchExport(source: Pick<AuditSource, 'export'>, { query, 
   return { name: `audit-${stamp(now)}.${format}`, parts, entries }
 }
 
-/** Hands a file to the browser. */
-export function saveFile({ name, parts }: ExportFile, format: ExportFormat): void {
-  const url = URL.createObjectURL(new Blob(parts, { type: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/jsonl' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
-
 /** `20261123-083000` of this browser's clock. */
 function stamp(at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './ConflictDialog.module.css'
 import { useConflictDialog } from './conflict-dialog.ts'
 import { documentTitle } from './document-title.ts'
-import { downloadText } from './download-text.ts'
+import { saveDocument } from './save-file.ts'
 import { autosave, useDraft } from './draft.ts'
 import type { DraftDocument } from './draft-store.ts'
 import { parse } from './json.ts'
@@ -47,7 +47,7 @@ function Choice({ path, file }: { path: string; file: DraftDocument }) {
         <Column title={t('base')} lines={before} empty={base === null ? t('noBase') : ''} />
       </div>
       <div className={styles.actions}>
-        <Button variant="outline" onClick={() => downloadText(path, file.text ?? '')}>
+        <Button variant="outline" onClick={() => saveDocument(path, file.text ?? '')}>
           {t('download')}
         </Button>
         <Button variant={canMerge ? 'outline' : 'filled'} onClick={() => autosave.resolve(path, file.text)}>

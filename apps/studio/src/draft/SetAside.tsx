@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import styles from './ConflictDialog.module.css'
 import { documentTitle } from './document-title.ts'
-import { downloadText } from './download-text.ts'
+import { saveDocument } from './save-file.ts'
 import { useDraft } from './draft.ts'
 import { dropAside, readAside } from './unsaved-copies.ts'
 import { words } from './words.ts'
@@ -24,7 +24,7 @@ export function SetAside() {
           return (
             <li key={key}>
               <span>{t('asideEntry', { title, whose: t(why), at: new Date(at).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'short', timeStyle: 'short' }) })}</span>
-              <Button size="compact-sm" variant="outline" onClick={() => downloadText(path, text)} aria-label={`${t('download')}: ${title}`}>
+              <Button size="compact-sm" variant="outline" onClick={() => saveDocument(path, text)} aria-label={`${t('download')}: ${title}`}>
                 {t('download')}
               </Button>
               <Button

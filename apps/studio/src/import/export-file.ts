@@ -1,6 +1,6 @@
 import { writeBundleFile } from '@madoguchi/engine'
 import { notify } from '../app/notices.ts'
-import { downloadText } from '../draft/download-text.ts'
+import { saveDocument } from '../draft/save-file.ts'
 import type { Documents } from '../editor/commands/index.ts'
 import { namedAudio, toBase64 } from './carried-audio.ts'
 
@@ -14,7 +14,7 @@ export async function exportFile(name: string, documents: Documents): Promise<vo
     else missing += 1
   }
   const file = `${name}.madoguchi.json`
-  downloadText(file, writeBundleFile(documents, audio))
+  saveDocument(file, writeBundleFile(documents, audio))
   notify('done', { ja: `書き出しました: ${file}`, en: `Exported: ${file}` })
   if (missing > 0) notify('failed', { ja: `音声${missing}件を読み出せなかったため、その音声を除いて書き出しました。接続を確かめて、もう一度書き出してください。`, en: `${missing} audio files could not be read and are not in the file. Check the connection and export again.` })
 }

@@ -1,15 +1,15 @@
 import { Button, FileButton, Modal } from '@mantine/core'
-import type { Table, TableColumn } from '@madoguchi/schemas'
+import { type Table, type TableColumn, mostTableRows } from '@madoguchi/schemas'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import shared from '../documents/documents.module.css'
+import { saveFile } from '../draft/save-file.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { decodeCsv, readCsv, writeCsv } from './csv.ts'
 import { runOnTable } from './run-on-table.ts'
 import { gridOf, withCsvRows } from './table-document.ts'
 import { words } from './words.ts'
 
-const mostRows = 20_000
 const titlesOf = ({ title: { ja, en } }: TableColumn) => [ja, ...(en === undefined ? [] : [en])]
 
 interface Read {
@@ -33,7 +33,7 @@ export function CsvButtons({ path, table, readOnly }: { path: string; table: Tab
   const faultOf = (file: string, rows: string[][] | undefined): string | undefined => {
     if (!rows) return t('csvUnreadable', { file })
     if (rows.length < 2) return t('csvEmpty', { file })
-    if (rows.length - 1 > mostRows) return t('csvTooMany', { file, count: rows.length - 1, limit: mostRows })
+    if (rows.length - 1 > mostTableRows) return t('csvTooMany', { file, count: rows.length - 1, limit: mostTableRows })
     const after = withCsvRows(table, rows, titlesOf)
     return 'unknown' in after ? t('csvUnknown', { file, names: after.unknown.join('、') }) : undefined
   }
@@ -46,7 +46,8 @@ export function CsvButtons({ path, table, readOnly }: { path: string; table: Tab
   }
   const save = () => {
     const { rows } = gridOf(table, language)
-    download(`${table.id}.csv`, writeCsv([[t('key'), ...(table.data?.columns ?? []).map(({ name }) => name)], ...rows.map(({ cells }) => cells)]))
+    const text = writeCsv([[t('key'), ...(table.data?.columns ?? []).map(({ name }) => name)], ...rows.map(({ cells }) => cells)])
+    saveFile(`${table.id}.csv`, [text], 'text/csv')
   }
   return (
     <div className={shared.row}>
@@ -84,13 +85,4 @@ export function CsvButtons({ path, table, readOnly }: { path: string; table: Tab
       </Modal>
     </div>
   )
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 1000)
 }

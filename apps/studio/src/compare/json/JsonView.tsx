@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Suspense, lazy, useMemo, useState } from 'react'
 import { documentTitle } from '../../draft/document-title.ts'
-import { downloadText } from '../../draft/download-text.ts'
+import { saveDocument } from '../../draft/save-file.ts'
 import { parse } from '../../draft/json.ts'
 import { differingLines } from '../../draft/line-diff.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/words.ts'
@@ -33,11 +33,11 @@ export function JsonView({ comparison: { files } }: { comparison: Comparison }) 
         <Checkbox label={t('hideLayout')} checked={hideLayout} onChange={(event) => setHideLayout(event.currentTarget.checked)} />
         <span className={styles.patches}>
           {path !== undefined && (
-            <Button variant="outline" leftSection={<IconDownload aria-hidden size={18} />} onClick={() => downloadText(`${path.replace(/\.json$/, '')}.patch.json`, patchText(documentValue(files.before, path, hideLayout), documentValue(files.after, path, hideLayout)))}>
+            <Button variant="outline" leftSection={<IconDownload aria-hidden size={18} />} onClick={() => saveDocument(`${path.replace(/\.json$/, '')}.patch.json`, patchText(documentValue(files.before, path, hideLayout), documentValue(files.after, path, hideLayout)))}>
               {t('patchOne')}
             </Button>
           )}
-          <Button variant="outline" leftSection={<IconDownload aria-hidden size={18} />} onClick={() => downloadText('bundle.patch.json', patchText(bundleValue(files.before, hideLayout), bundleValue(files.after, hideLayout)))}>
+          <Button variant="outline" leftSection={<IconDownload aria-hidden size={18} />} onClick={() => saveDocument('bundle.patch.json', patchText(bundleValue(files.before, hideLayout), bundleValue(files.after, hideLayout)))}>
             {t('patchAll')}
           </Button>
           <small>{t('patchHelp')}</small>

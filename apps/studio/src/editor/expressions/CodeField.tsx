@@ -4,7 +4,7 @@ import type { TextKind } from '../../check/evaluate-text.ts'
 import { useDraft } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Completions } from './Completions.tsx'
-import { type Completion, complete, completionsAt, placeAt } from './completions.ts'
+import { type Completion, complete, offeredAt, placeAt } from './completions.ts'
 import { EvaluatedLine } from './EvaluatedLine.tsx'
 import styles from './expressions.module.css'
 import { SampleValues } from './SampleValues.tsx'
@@ -36,13 +36,8 @@ export function CodeField({ kind, value, onChange, place, readOnly = false, cont
   const [active, setActive] = useState(0)
 
   const offer = (text: string, cursor: number, all = false) => {
-    setOffered(readOnly ? [] : offeredAt(text, cursor, kind, all))
+    setOffered(readOnly ? [] : offeredAt(text, cursor, kind, variables, all))
     setActive(0)
-  }
-  const offeredAt = (text: string, cursor: number, as: TextKind, all: boolean): Completion[] => {
-    if (as === 'expression') return completionsAt(text, cursor, variables, all).slice(0, most)
-    const inside = placeAt(text, cursor)
-    return inside ? completionsAt(inside.expression, cursor - inside.start, variables, all).slice(0, most).map((completion) => ({ ...completion, from: completion.from + inside.start })) : []
   }
   const write = (text: string, from: number, to = from) => {
     onChange(text)
@@ -107,9 +102,6 @@ export function CodeField({ kind, value, onChange, place, readOnly = false, cont
     </div>
   )
 }
-
-/** More than this is a list to read, not to choose from. */
-const most = 40
 
 function select(area: HTMLTextAreaElement | null, from: number, to: number): void {
   area?.focus()

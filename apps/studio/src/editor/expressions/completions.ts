@@ -1,4 +1,5 @@
 import type { BothLanguages } from '@madoguchi/schemas'
+import type { TextKind } from '../../check/evaluate-text.ts'
 import { functions } from './functions.ts'
 import type { Variable } from './variables-in-scope.ts'
 
@@ -41,6 +42,18 @@ export function completionsAt(text: string, cursor: number, variables: readonly 
     ...(typed === '' ? [] : words.filter(({ text: word }) => begins(word)).map(({ text: word, does }): Completion => ({ text: word, from, kind: 'word', does }))),
   ]
 }
+
+/** What is offered at the cursor: anywhere in an expression, inside `{{ }}` of a template; `from` counts in the whole text. */
+export function offeredAt(text: string, cursor: number, kind: TextKind, variables: readonly Variable[], all: boolean): Completion[] {
+  const { start, expression } = (kind === 'expression' ? { start: 0, expression: text } : placeAt(text, cursor)) ?? {}
+  if (start === undefined || expression === undefined) return []
+  return completionsAt(expression, cursor - start, variables, all)
+    .slice(0, most)
+    .map((completion) => ({ ...completion, from: completion.from + start }))
+}
+
+/** More than this is a list to read, not to choose from. */
+const most = 40
 
 function insideQuotes(before: string): boolean {
   let open = ''

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { evaluateText } from '../../check/evaluate-text.ts'
-import { complete, completionsAt, placeAt } from './completions.ts'
+import { complete, completionsAt, offeredAt, placeAt } from './completions.ts'
 import { functions } from './functions.ts'
 import { asInput } from './samples.ts'
 import { templateParts } from './template-parts.ts'
@@ -53,6 +53,15 @@ it('taking any completion anywhere changes nothing else of the text', () => {
       }
     }),
   )
+})
+
+it('offers nothing between the expressions of a template, and counts places in the whole text', () => {
+  const variables = variablesInScope(documents)
+  const text = '発信元 {{ contact.f }} 様'
+  expect(offeredAt(text, 3, 'template', variables, true)).toEqual([])
+  const [first] = offeredAt(text, text.indexOf(' }}'), 'template', variables, false)
+  if (!first) throw new Error('nothing to complete')
+  expect(complete(text, text.indexOf(' }}'), first).text).toBe('発信元 {{ contact.from }} 様')
 })
 
 it('finds the expression of a template that the cursor stands in', () => {
