@@ -1,17 +1,14 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Holidays, Hours } from '@madoguchi/schemas'
 import type { Page } from '@playwright/test'
 import iconv from 'iconv-lite'
+import { axeFindings } from './axe.ts'
 import { draftDocument, expect, resetDraft, saved, test } from './studio.ts'
 
 test.beforeEach(async ({ studio }) => resetDraft(await studio.open('/')))
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 /** A whole year of buttons takes a while to look at; a part of the page is enough where it is what the test is about. */
 async function clean(page: Page, what: string, part = 'main'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).withTags(tags).analyze()
-  expect(violations.map(({ id, nodes }) => `${what} ${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`)).toEqual([])
+  expect(await axeFindings(page, part), what).toEqual([])
 }
 
 test('a supervisor draws hours with the mouse and changes them with the keyboard; an exception of today is told before it is saved, one of the past is refused', async ({ studio }) => {

@@ -78,7 +78,7 @@ function PeriodRow({ label, period, readOnly, problems, onChange, onRemove, onSp
         </p>
       ))}
       {split && !readOnly && onSplit && (
-        <Button variant="outline" size="xs" onClick={onSplit}>
+        <Button className={styles.sentence} variant="outline" size="xs" onClick={onSplit}>
           {t('split', { today: split.today.join('–'), tomorrow: split.tomorrow?.join('–') ?? '—' })}
         </Button>
       )}
