@@ -53,19 +53,12 @@ describe('half-hours', () => {
     expect(new Set(cells)).toEqual(new Set([stateBits.error]))
   })
 
-  it('of two years and their difference cost a small part of asking every minute of one', () => {
-    const minute = yearOf()
-    const cpu = (work: () => void) => {
-      const before = process.cpuUsage()
-      work()
-      return process.cpuUsage(before).user + process.cpuUsage(before).system
-    }
-    const everyMinute = cpu(() => {
-      const table = compileHours(receptionHours({ timeZone: 'Asia/Tokyo' }), around)
-      const fromMs = minute.halves.bounds[0] ?? 0
-      for (let at = 0; at < 525_600; at++) table.isoOf(table.at(fromMs + at * 60_000).untilMs ?? 0)
-    })
-    const map = cpu(() => markedIn(minute.halves, stateDifferences(yearOf().runs, yearOf({ weekly: { 1: [['09:00', '12:00']] } }).runs)))
-    expect(map).toBeLessThan(everyMinute / 3)
+  it('of a year ask the hours once for each change of state, not once for each half-hour', () => {
+    const { table, halves, runs } = yearOf()
+    let asked = 0
+    const counted = { ...table, at: (ms: number) => (asked++, table.at(ms)) }
+    expect(stateRuns(counted, halves.bounds[0] ?? 0, halves.bounds.at(-1) ?? 0)).toEqual(runs)
+    expect(asked).toBe(runs.length)
+    expect(asked).toBeLessThan(halves.dates.length * 3)
   })
 })
