@@ -107,5 +107,36 @@ describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 6
     expect(served?.result).toMatchObject({ result: 'served', agent: 'desk' })
   })
 
+  const place = { queue: 'tax', joinedMs: 0, maxWaitSeconds: 60 }
+  const menu = (inLine: typeof place): Operation => ({ op: 'call.ask', say: [say('g.ah.menu'), say('g.ah.menu')], own: 0, keys: '1', timeoutSeconds: 4, inLine })
+
+  it('an agent who answers ends the menu of a waiting caller at once, and the call goes on behind that conversation', async () => {
+    const [, asked, next] = await answers('0333330014', [answer, menu(place), { op: 'call.play', say: [say('g.queue.first')] }, hangup], [])
+    expect(asked).toMatchObject({ result: { key: null }, ended: { result: 'served', agent: 'desk' } })
+    expect(asked?.ended?.talkSeconds).toBeGreaterThanOrEqual(1)
+    // The menu would have lasted for five seconds.
+    expect((asked?.atMs ?? 0) - 1000 * (asked?.ended?.talkSeconds ?? 0)).toBeLessThan(4500)
+    expect(next?.result).toMatchObject({ heardSeconds: 0.4 })
+  })
+
+  it('where nobody has the skill, the caller hears the menu, is told the place, and keeps it until leaving', async () => {
+    const skilled = { ...place, skills: [{ skill: 'english', level: 3 }] }
+    const join: Operation = { op: 'queue.join', queue: 'tax', maxWaitSeconds: 60, skills: skilled.skills, maxLength: 5, announceEverySeconds: 10, joinedMs: 0, returnAfterSeconds: 1 }
+    const [, slice, asked, told, again] = await answers('0333330015', [answer, join, menu(skilled), { op: 'call.play', say: [say('g.queue.first')], optional: true, inLine: skilled }, { ...join, leaveKey: '2' }, hangup], [{ wait: 2600 }, { info: '1' }])
+    expect(slice?.result).toMatchObject({ result: 'waiting', position: 1, estimatedWaitSeconds: null })
+    expect(asked).toMatchObject({ result: { key: '1' } })
+    expect(asked?.ended).toBeUndefined()
+    expect(told?.result).toMatchObject({ heardSeconds: 0.4 })
+    expect(again?.result).toMatchObject({ result: 'waiting', position: 1 })
+  })
+
+  it('a caller who hangs up during the menu has left the queue, and the telephone is free again', async () => {
+    const [, asked] = await answers('0333330016', [answer, menu({ ...place, queue: 'gone' }), hangup], [{ wait: 150 }, 'hang-up'])
+    expect(asked?.gone).toMatchObject({ in: 'queue' })
+    await sleep(500)
+    const [, seen] = await answers('0333330017', [answer, { op: 'queue.look', queue: 'gone', limits: {} }, hangup], [])
+    expect(seen?.result).toMatchObject({ waiting: 0, free: 1 })
+  })
+
   it('nothing went wrong on the way', () => expect(lab.problems).toEqual([]))
 })

@@ -6,6 +6,7 @@ import { sameJson } from '../../draft/json.ts'
 import { inLanguage, useLanguage, useWords } from '../../i18n/words.ts'
 import type { FlowUse } from '../../scenarios/exit-use.ts'
 import { useFlowCoverage } from '../../scenarios/use-flow-coverage.ts'
+import { useBreakpointsOf } from '../../telephone/breakpoint-store.ts'
 import { usePath } from '../../telephone/path-store.ts'
 import { itemId, itemOf } from '../commands/index.ts'
 import { useEditor } from '../editor-store.ts'
@@ -114,7 +115,7 @@ function movedByFrames(frames: readonly Frame[], held: Readonly<Record<string, H
 
 function ariaLabelOf(card: Card, t: Say): string {
   const open = card.exits.filter(({ connected }) => !connected).length
-  const facts = [card.title === card.typeTitle ? card.title : t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.skipped && t('skipped'), card.pinned && t('pinned'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
+  const facts = [card.title === card.typeTitle ? card.title : t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.skipped && t('skipped'), card.pinned && t('pinned'), card.breakpoint && t('breakpoint'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
   return facts.filter(Boolean).join('、')
 }
 
@@ -123,11 +124,12 @@ function useCards(flow: CallFlow, problems: readonly Problem[], coverage: FlowUs
   const documents = useDraft((state) => state.documents)
   const titles = useMemo(() => referenceTitles(documents, language), [documents, language])
   const { visited: steps, current } = usePath()
+  const breakpoints = useBreakpointsOf(flow.id)
   const [kept] = useState(() => new Map<string, Card>())
   return useMemo(() => {
     const visited = new Map<string, Set<string | null>>()
     for (const { flow: id, node, exit } of steps) if (id === flow.id) visited.set(node, (visited.get(node) ?? new Set()).add(exit))
-    const facts = { problems, titles, language, visited, current: current?.flow === flow.id ? current.node : undefined, coverage }
+    const facts = { problems, titles, language, visited, current: current?.flow === flow.id ? current.node : undefined, coverage, breakpoints }
     return Object.keys(flow.nodes).flatMap((id) => {
       const card = cardOf(flow, id, facts)
       if (!card) return []
@@ -137,5 +139,5 @@ function useCards(flow: CallFlow, problems: readonly Problem[], coverage: FlowUs
       kept.set(id, now)
       return [now]
     })
-  }, [flow, problems, titles, language, steps, current, coverage, kept])
+  }, [flow, problems, titles, language, steps, current, coverage, breakpoints, kept])
 }
