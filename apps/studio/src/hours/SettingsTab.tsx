@@ -18,17 +18,19 @@ export function SettingsTab({ view, readOnly }: { view: HoursView; readOnly: boo
   const documents = useHoursDocuments()
   const { hours, id } = view
   const parents = idsOf(documents, 'hours').filter((one) => one !== id && !descendsFrom(view, one))
-  const options = (ids: readonly string[], path: (id: string) => string, chosen: string | undefined) => [...new Set([...ids, ...(chosen === undefined ? [] : [chosen])])].map((one) => ({ value: one, label: `${documentTitle(documents[path(one)], one, language)} (${one})` }))
+  const titleOf = (path: (id: string) => string, one: string) => `${documentTitle(documents[path(one)], one, language)} (${one})`
+  const options = (ids: readonly string[], path: (id: string) => string, chosen: string | undefined) => [...new Set([...ids, ...(chosen === undefined ? [] : [chosen])])].map((one) => ({ value: one, label: titleOf(path, one) }))
+  const withoutHolidays = t(hours.parent === undefined ? 'noHolidaysUsed' : 'holidaysInherited')
   const set = (part: 'parent' | 'holidays', value: string) => runOnHours(id, 'act.settings', ({ [part]: _before, ...rest }) => (value === '' ? rest : { ...rest, [part]: value }))
   return (
     <>
       <section className={shared.section} aria-labelledby="hours-settings">
         <h2 id="hours-settings">{t('settings')}</h2>
         <Field label={t('parent')} support={t('parentHelp')}>
-          {(control) => <NativeSelect {...control} value={hours.parent ?? ''} data={readOnly ? options(hours.parent === undefined ? [] : [hours.parent], hoursPath, hours.parent) : [{ value: '', label: t('noParent') }, ...options(parents, hoursPath, hours.parent)]} onChange={({ currentTarget }) => set('parent', currentTarget.value)} maw={420} />}
+          {(control) => readOnly ? <TextInput {...control} value={hours.parent === undefined ? t('noParent') : titleOf(hoursPath, hours.parent)} readOnly maw={420} /> : <NativeSelect {...control} value={hours.parent ?? ''} data={[{ value: '', label: t('noParent') }, ...options(parents, hoursPath, hours.parent)]} onChange={({ currentTarget }) => set('parent', currentTarget.value)} maw={420} />}
         </Field>
         <Field label={t('holidaysUsed')} support={t('holidaysUsedHelp')}>
-          {(control) => <NativeSelect {...control} value={hours.holidays ?? ''} data={[{ value: '', label: t(hours.parent === undefined ? 'noHolidaysUsed' : 'holidaysInherited') }, ...options(readOnly ? [] : idsOf(documents, 'holidays'), holidaysPath, hours.holidays)]} onChange={({ currentTarget }) => set('holidays', currentTarget.value)} maw={420} />}
+          {(control) => readOnly ? <TextInput {...control} value={hours.holidays === undefined ? withoutHolidays : titleOf(holidaysPath, hours.holidays)} readOnly maw={420} /> : <NativeSelect {...control} value={hours.holidays ?? ''} data={[{ value: '', label: withoutHolidays }, ...options(idsOf(documents, 'holidays'), holidaysPath, hours.holidays)]} onChange={({ currentTarget }) => set('holidays', currentTarget.value)} maw={420} />}
         </Field>
         <Inherited view={view} part="holidays" readOnly={readOnly} />
         <ZoneField view={view} readOnly={readOnly} />
