@@ -1,5 +1,6 @@
 import type { Problem } from '@madoguchi/schemas'
 import type { Compiled } from '../compile.ts'
+import { holidayReminders } from '../hours/holiday-reminders.ts'
 import { canRun } from '../problems.ts'
 import { type ExhaustiveOptions, exhaustiveCheck } from './exhaustive.ts'
 import { staticProblems } from './rules/index.ts'
@@ -14,7 +15,7 @@ export interface BundleCheck {
 /** The whole check of a compiled bundle: what compiling found, the rules that need no walking, and the walk over every call. */
 export async function checkBundle({ program, problems }: Compiled, options: ExhaustiveOptions & Parameters<typeof staticProblems>[1]): Promise<BundleCheck> {
   if (!program) return { problems, walked: undefined }
-  const found = [...problems, ...staticProblems(program, options)]
+  const found = [...problems, ...staticProblems(program, options), ...holidayReminders(program, options.nowMs)]
   if (!canRun(problems)) return { problems: found, walked: undefined }
   const { problems: shown, ...walked } = await exhaustiveCheck(program, options)
   return { problems: withWitnesses(found, shown), walked }

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { DaySchedule, HoursPlan } from './hours-plan.ts'
 import { partition, spanAt } from './span.ts'
 import type { Cause, Span } from './span.ts'
@@ -22,9 +22,9 @@ export interface DaySpans {
  * announce a special closing at night.
  */
 export function daySpans(plan: HoursPlan, date: Temporal.PlainDate): DaySpans {
-  const fromMs = date.toZonedDateTime(plan.timeZone).epochMilliseconds
-  const toMs = date.add({ days: 1 }).toZonedDateTime(plan.timeZone).epochMilliseconds
-  const within = (schedule: DaySchedule): Span[] => openSpans(schedule, date, plan.timeZone, fromMs, toMs)
+  const fromMs = plan.instantOf(date, 0)
+  const toMs = plan.instantOf(date.add({ days: 1 }), 0)
+  const within = (schedule: DaySchedule): Span[] => openSpans(schedule, date, plan, fromMs, toMs)
 
   const ordinary = ordinarySchedule(plan, date)
   const ordinarySpans = within(ordinary)
@@ -54,17 +54,26 @@ function withEmergency(emergency: Span | undefined, fromMs: number, toMs: number
 function ordinarySchedule(plan: HoursPlan, date: Temporal.PlainDate): DaySchedule {
   const text = date.toString()
   const monthDay = text.slice(5)
-  const closure = plan.closures.find(({ from, until }) => (from <= until ? from <= monthDay && monthDay <= until : from <= monthDay || monthDay <= until))
+  const closure = plan.closures.find((one) => isClosureOn(one, monthDay))
   if (closure) return wholeDay(closure.cause)
   if (plan.holidays) {
     if (!plan.holidays.years.has(date.year)) return wholeDay(plan.holidays.uncovered)
     const holiday = plan.holidays.dates.get(text)
     if (holiday) return wholeDay(holiday)
   }
-  const rule = plan.rules.find(({ nth, weekday }) => weekday === date.dayOfWeek && (nth === -1 ? date.day + 7 > date.daysInMonth : nth === Math.ceil(date.day / 7)))
+  const rule = plan.rules.find((one) => isRuleOn(one, date))
   const schedule = rule?.schedule ?? plan.weekly[date.dayOfWeek - 1]
   if (!schedule) throw new RangeError(`no weekday ${date.dayOfWeek}`)
   return schedule
+}
+
+/** Whether a yearly closure, which may span the new year, includes a day of the year (`MM-DD`). */
+export function isClosureOn({ from, until }: { readonly from: string; readonly until: string }, monthDay: string): boolean {
+  return from <= until ? from <= monthDay && monthDay <= until : from <= monthDay || monthDay <= until
+}
+
+export function isRuleOn({ nth, weekday }: { readonly nth: number; readonly weekday: number }, date: Temporal.PlainDate): boolean {
+  return weekday === date.dayOfWeek && (nth === -1 ? date.day + 7 > date.daysInMonth : nth === Math.ceil(date.day / 7))
 }
 
 function wholeDay(cause: Cause): DaySchedule {
@@ -77,14 +86,13 @@ function exceptionSchedule(plan: HoursPlan, date: Temporal.PlainDate): DaySchedu
   return plan.exceptions.find(({ from, until }) => from <= text && text <= until)?.schedule
 }
 
-function openSpans(schedule: DaySchedule, date: Temporal.PlainDate, timeZone: string, fromMs: number, toMs: number): Span[] {
+function openSpans(schedule: DaySchedule, date: Temporal.PlainDate, plan: HoursPlan, fromMs: number, toMs: number): Span[] {
   const instantOf = (minutes: number): number => {
     // Midnight is the bound of the date even where 00:00 does not exist.
     if (minutes === 0) return fromMs
     if (minutes === 24 * 60) return toMs
-    const plainTime = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60)
-    // `compatible`, the default: a skipped time moves on by the length of the gap, a repeated one is the first.
-    return Math.min(Math.max(date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds, fromMs), toMs)
+    // `compatible`: a skipped time moves on by the length of the gap, a repeated one is the first.
+    return Math.min(Math.max(plan.instantOf(date, minutes), fromMs), toMs)
   }
   // A period whose start lies in the gap and whose end lies close behind it has no time left on that date.
   return schedule.periods.map(({ start, end, cause }) => ({ fromMs: instantOf(start), toMs: instantOf(end), cause })).filter((span) => span.fromMs < span.toMs)

@@ -1,6 +1,7 @@
 import type { Hours, Period } from '@madoguchi/schemas'
 import type { HoursLookups, InheritedHours, Sourced } from './inherited-hours.ts'
-import { makeLocalClock } from './local-clock.ts'
+import type { Temporal } from 'temporal-polyfill'
+import { makeLocalClock, makeLocalInstants } from './local-clock.ts'
 import { minutesOf } from './minutes-of.ts'
 import { makeCause } from './span.ts'
 import type { Cause, Span } from './span.ts'
@@ -14,6 +15,8 @@ export interface DaySchedule {
 /** Sound hours with every cause made once, so that deciding a date compares and allocates little. */
 export interface HoursPlan {
   readonly timeZone: string
+  /** Epoch milliseconds of a local date and minutes from midnight, below 24:00. */
+  readonly instantOf: (date: Temporal.PlainDate, minutes: number) => number
   /** Index 0 is Monday. */
   readonly weekly: readonly DaySchedule[]
   readonly rules: readonly { readonly nth: number; readonly weekday: number; readonly schedule: DaySchedule }[]
@@ -37,6 +40,7 @@ export function planHours(hours: InheritedHours, lookups: HoursLookups): HoursPl
   const clock = makeLocalClock(hours.timeZone.value)
   return {
     timeZone: hours.timeZone.value,
+    instantOf: makeLocalInstants(hours.timeZone.value),
     weekly: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => weekdaySchedule(hours.weekly, weekday)),
     rules: hours.rules.map(({ value, pointer }) => ({ nth: value.nth, weekday: value.weekday, schedule: namedSchedule(value.periods, 'closed', pointer, value.title) })),
     closures: hours.closures.map(({ value, pointer }) => ({ from: value.from, until: value.until, cause: makeCause('holiday', pointer, value.title) })),

@@ -64,6 +64,19 @@ describe('hoursProblems', () => {
     expect(hoursProblems(plainHours('child', { parent: 'bad', weekly: { 1: [['09:00', '10:00']] } }), lookups)).toEqual([])
   })
 
+  it('names an exception that is the same as the ordinary hours, but not one that only changes the guidance', () => {
+    const codes = (change: Partial<Hours>) => hoursProblems(receptionHours(change), around).map(({ code, pointer }) => `${code} ${pointer}`)
+    expect(codes(exception({ date: '2026-10-06', periods: [['08:30', '12:00'], ['12:00', '17:15']] }))).toEqual(['hours.exception-changes-nothing /exceptions/0'])
+    expect(codes(exception({ date: '2026-10-06', until: '2026-10-10', periods: [['08:30', '17:15']] }))).toEqual([])
+    expect(codes(exception({ date: '2026-10-10', periods: [] }))).toEqual([])
+    expect(codes(exception({ date: '2026-10-10', periods: [['09:00', '09:00']] }))).toEqual(['hours.period-backwards /exceptions/0/periods/0'])
+  })
+
+  it('names a second rule for the same weekday of the month', () => {
+    const third = { title: '第3日曜', nth: 3, weekday: 7, periods: [] }
+    expect(hoursProblems(receptionHours({ rules: [third, { ...third, nth: 2 }, { ...third, title: '別' }] }), around).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['hours.rules-overlap /rules/2'])
+  })
+
   it('only warns where hours still mean something', () => {
     const warnings = (hours: Hours, others: Hours[] = []) => hoursProblems(hours, lookupsOf([national, ...others])).map(({ code, severity }) => `${severity} ${code}`)
     expect(warnings(receptionHours({ weekly: {} }))).toEqual(['warning hours.never-open'])

@@ -1,7 +1,8 @@
 import type { Hours, Period, Severity } from '@madoguchi/schemas'
 import { HoursInputError } from './hours-input-error.ts'
+import { idleExceptions } from './idle-parts.ts'
 import { inheritHours } from './inherited-hours.ts'
-import type { Emergency, Exception, HoursLookups, InheritedHours, Sourced } from './inherited-hours.ts'
+import type { Emergency, Exception, HoursLookups, InheritedHours, NthRule, Sourced } from './inherited-hours.ts'
 import { isTimeZone, makeLocalClock, plainDate } from './local-clock.ts'
 import { minutesOf } from './minutes-of.ts'
 
@@ -22,6 +23,8 @@ const severities = {
   'hours.emergency-backwards': 'error',
   'hours.emergency-hides-parent': 'warning',
   'hours.exceptions-overlap': 'warning',
+  'hours.exception-changes-nothing': 'warning',
+  'hours.rules-overlap': 'warning',
   'hours.never-open': 'warning',
 } as const satisfies Record<string, Severity>
 
@@ -41,7 +44,16 @@ export interface HoursProblem {
  * With one `error` among them, `compileHours` decides `error` at every instant: half a document is not hours.
  */
 export function hoursProblems(hours: Hours, lookups: HoursLookups): HoursProblem[] {
-  return problemsOf(inheritHours(hours, lookups), lookups)
+  const inherited = inheritHours(hours, lookups)
+  const problems = problemsOf(inherited, lookups)
+  // What a part comes to is only known where every part can be read.
+  return problems.some(({ severity }) => severity === 'error') ? problems : [...problems, ...idleProblems(inherited, lookups).filter(({ pointer }) => !problems.some((known) => known.pointer === pointer))]
+}
+
+function idleProblems(hours: InheritedHours, lookups: HoursLookups): HoursProblem[] {
+  return idleExceptions(hours, lookups).map((pointer) =>
+    problem('hours.exception-changes-nothing', pointer, 'この例外は、ふだんの時間と同じなので何も変えません。時間を直すか、例外を消してください。', 'This exception is the same as the ordinary hours and changes nothing. Correct its times or remove it.'),
+  )
 }
 
 export function problemsOf(hours: InheritedHours, lookups: HoursLookups): HoursProblem[] {
@@ -101,10 +113,17 @@ function closureProblems({ closures }: InheritedHours): HoursProblem[] {
 }
 
 function ruleProblems({ rules }: InheritedHours): HoursProblem[] {
-  return rules.flatMap(({ value, pointer }) => [
+  return rules.flatMap(({ value, pointer }, index) => [
+    ...sharedWeekday(value, pointer, rules.slice(0, index)),
     ...(value.nth === 0 ? [problem('hours.nth-zero', `${pointer}/nth`, '第0曜日はありません。1〜5か、最後を表す-1を指定してください。', 'There is no zeroth weekday. Give 1 to 5, or -1 for the last.')] : []),
     ...periodProblems({ value: value.periods, pointer: `${pointer}/periods` }),
   ])
+}
+
+function sharedWeekday({ nth, weekday }: NthRule, pointer: string, earlier: readonly Sourced<NthRule>[]): HoursProblem[] {
+  const other = earlier.find(({ value }) => value.nth === nth && value.weekday === weekday)
+  if (!other) return []
+  return [problem('hours.rules-overlap', pointer, `同じ曜日の規則が二つあります。先に書かれた規則「${other.value.title}」だけが有効です。どちらかを消してください。`, `Two rules name the same weekday of the month; only the first ("${other.value.title}") counts. Remove one of them.`)]
 }
 
 function exceptionProblems({ exceptions }: InheritedHours): HoursProblem[] {

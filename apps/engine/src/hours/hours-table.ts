@@ -4,6 +4,7 @@ import { daySpans } from './day-spans.ts'
 import type { DaySpans } from './day-spans.ts'
 import { HoursInputError } from './hours-input-error.ts'
 import { planHours } from './hours-plan.ts'
+import type { HoursPlan } from './hours-plan.ts'
 import { problemsOf } from './hours-problems.ts'
 import { makeTimeline } from './hours-timeline.ts'
 import type { HoursDecision } from './hours-timeline.ts'
@@ -11,6 +12,7 @@ import { inheritHours } from './inherited-hours.ts'
 import type { HoursLookups } from './inherited-hours.ts'
 import { isTimeZone, makeLocalClock, plainDate, zonedAt } from './local-clock.ts'
 import type { LocalClock } from './local-clock.ts'
+import { clockText } from './minutes-of.ts'
 import { makeCause } from './span.ts'
 import type { Cause, HoursState, Span } from './span.ts'
 
@@ -63,7 +65,7 @@ export function compileHours(hours: Hours, lookups: HoursLookups): HoursTable {
   return {
     ...makeLocalClock(plan.timeZone),
     at,
-    days: (from, to) => datesBetween(from, to).map((date) => dayHours(date, daySpans(plan, date), plan.timeZone)),
+    days: (from, to) => datesBetween(from, to).map((date) => dayHours(date, daySpans(plan, date), plan)),
     changes: (fromMs, count) => changesAfter(at, fromMs, count),
   }
 }
@@ -89,14 +91,14 @@ function changesAfter(at: (epochMs: number) => HoursDecision, fromMs: number, co
   return changes
 }
 
-function dayHours(date: Temporal.PlainDate, day: DaySpans, timeZone: string): DayHours {
+function dayHours(date: Temporal.PlainDate, day: DaySpans, plan: HoursPlan): DayHours {
   const open: Span[] = []
   for (const span of day.spans.filter(({ cause }) => cause.state === 'open')) {
     const last = open.at(-1)
     if (last?.toMs === span.fromMs) open[open.length - 1] = { ...last, toMs: span.toMs }
     else open.push(span)
   }
-  const wall = (ms: number): string => (ms === day.toMs ? '24:00' : wallClock(timeZone, ms))
+  const wall = (ms: number): string => (ms === day.toMs ? '24:00' : wallClock(plan, date, day.fromMs, ms))
   return { date: date.toString(), periods: open.map((span) => [wall(span.fromMs), wall(span.toMs)] as const), ...(open[0]?.cause ?? closingCause(day)) }
 }
 
@@ -108,7 +110,10 @@ function closingCause(day: DaySpans): Cause {
   return day.spansWithoutEmergency[0]?.cause ?? day.otherwise
 }
 
-function wallClock(timeZone: string, ms: number): string {
+function wallClock({ timeZone, instantOf }: HoursPlan, date: Temporal.PlainDate, fromMs: number, ms: number): string {
+  const minutes = (ms - fromMs) / 60_000
+  // Counted from midnight it is the time on the wall, unless the clock was changed since or the instant is inside a minute.
+  if (Number.isInteger(minutes) && minutes < 24 * 60 && instantOf(date, minutes) === ms) return clockText(minutes)
   const time = zonedAt(timeZone, ms).toPlainTime()
   return time.toString({ smallestUnit: time.second === 0 ? 'minute' : 'second' })
 }

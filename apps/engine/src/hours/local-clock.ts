@@ -61,6 +61,32 @@ export function plainDate(text: string): Temporal.PlainDate | undefined {
   }
 }
 
+const dayMs = 86_400_000
+
+/**
+ * Instants of local times of a zone: `(date, minutes from midnight, below 24:00) → epoch milliseconds`, skipped and repeated times as Temporal's `compatible`.
+ * Between two changes of the offset of a zone, with a day to spare, an instant is an addition; asking Temporal each time made a year of days ten times slower.
+ */
+export function makeLocalInstants(timeZone: string): (date: Temporal.PlainDate, minutes: number) => number {
+  let steadyFromMs = 0
+  let steadyToMs = 0
+  let offsetMs = 0
+  return (date, minutes) => {
+    const added = Date.UTC(date.year, date.month - 1, date.day) + minutes * 60_000 - offsetMs
+    // `Date.UTC` reads the years before 100 as those of another century.
+    if (date.year >= 100 && steadyFromMs + dayMs <= added && added < steadyToMs - dayMs) return added
+    // The first instant of a date is not 00:00 where summer time begins at midnight.
+    const zoned = minutes === 0 ? date.toZonedDateTime(timeZone) : date.toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60) })
+    if (!(steadyFromMs <= zoned.epochMilliseconds && zoned.epochMilliseconds < steadyToMs)) {
+      // A nanosecond later, because the zone may change at this very instant.
+      steadyFromMs = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity
+      steadyToMs = zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity
+      offsetMs = zoned.offsetNanoseconds / 1e6
+    }
+    return zoned.epochMilliseconds
+  }
+}
+
 function epochIn(timeZone: string, text: string): number {
   const match = instantText.exec(text)
   try {

@@ -4,3 +4,8 @@ export function minutesOf(clock: string): number | undefined {
   const minutes = Number(match?.[1]) * 60 + Number(match?.[2])
   return minutes <= 24 * 60 ? minutes : undefined
 }
+
+/** `08:30` of 510 minutes from midnight; 1440 is `24:00`. */
+export function clockText(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}

@@ -1,11 +1,11 @@
-import { IconChecks, IconClipboardCheck, IconClipboardList, IconForms, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconPuzzle, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconChecks, IconClipboardCheck, IconClipboardList, IconClock, IconForms, IconHistory, IconHome, IconListSearch, IconMicrophone2, IconPuzzle, IconRoute, IconStack2, IconTable, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '@madoguchi/runtime/router'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
 /** One page of the studio. `rail` pages stand in the menu; the others are reached from them. */
 export interface Page {
   path: string
-  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'plugins' | 'records' | 'tables' | 'forms' | 'account' | 'audit'
+  title: 'home' | 'flows' | 'editor' | 'prompts' | 'scenarios' | 'sessions' | 'compare' | 'approvals' | 'releases' | 'people' | 'plugins' | 'records' | 'tables' | 'forms' | 'hours' | 'account' | 'audit'
   icon?: Icon
   /** Who may open it; left out: everybody who has logged in. Without it the page stands in no menu, and its address says why. */
   needs?: Permission
@@ -28,6 +28,9 @@ export const pages: readonly Page[] = [
   { path: '/flows/:id', title: 'editor', needs: 'draft.read', full: true, ...loaded(() => import('../editor/EditorPage.tsx')) },
   { path: '/scenarios', title: 'scenarios', needs: 'draft.read', icon: IconClipboardCheck, ...loaded(() => import('../scenarios/ScenariosPage.tsx')) },
   { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, ...loaded(() => import('../prompts/PromptsPage.tsx')) },
+  { path: '/hours', title: 'hours', needs: 'draft.read', icon: IconClock, ...loaded(() => import('../hours/HoursListPage.tsx')) },
+  { path: '/hours/:id', title: 'hours', needs: 'draft.read', ...loaded(() => import('../hours/HoursPage.tsx')) },
+  { path: '/hours/holidays/:id', title: 'hours', needs: 'draft.read', ...loaded(() => import('../hours/holidays/HolidaysPage.tsx')) },
   { path: '/tables', title: 'tables', needs: 'draft.read', icon: IconTable, ...loaded(() => import('../tables/TablesPage.tsx')) },
   { path: '/tables/:id', title: 'tables', needs: 'draft.read', ...loaded(() => import('../tables/TablePage.tsx')) },
   { path: '/forms', title: 'forms', needs: 'draft.read', icon: IconForms, ...loaded(() => import('../forms/FormsPage.tsx')) },

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { type Program, canRun, compileBundle, exhaustiveCheck, staticProblems } from '@madoguchi/engine'
+import { type Program, canRun, compileBundle, exhaustiveCheck, holidayReminders, staticProblems } from '@madoguchi/engine'
 import { nodeTypes, plugins } from '../editor/node-types.ts'
 import { tookThirdParty } from '../plugins/third-party.ts'
 import { evaluateText } from './evaluate-text.ts'
@@ -32,7 +32,7 @@ async function check(request: CheckRequest): Promise<Answer> {
   compiled = program ?? compiled
   const walking = program !== undefined && canRun(problems)
   if (walking) void walk(request.id, program)
-  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options())] : problems, walking }
+  return { id: request.id, kind: 'check', problems: program ? [...problems, ...staticProblems(program, options()), ...holidayReminders(program, Date.now())] : problems, walking }
 }
 
 /** Walks every call of the bundle as it is now; the next change ends it, since nobody wants to know about this state any more. */

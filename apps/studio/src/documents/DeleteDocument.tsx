@@ -8,7 +8,7 @@ import { useWords } from '../i18n/words.ts'
 import { words } from './words.ts'
 
 /** Deletes a document that nothing uses, as one step that can be undone, and leads back to the list. */
-export function DeleteDocument({ kind, id, label, list }: { kind: 'table' | 'form'; id: string; label: string; list: string }) {
+export function DeleteDocument({ kind, id, label, list }: { kind: 'table' | 'form' | 'hours' | 'holidays'; id: string; label: string; list: string }) {
   const t = useWords(words)
   const [, go] = useLocation()
   const uses = usesOf(useDraft((state) => state.documents), kind, id).length

@@ -11,7 +11,7 @@ export const words = defineWords('documents', {
     cancel: 'やめる',
     make: '作る',
     notFoundText: '削除されたか、IDが違います。',
-    deleteUsed: '{count}か所で使っているため消せません。先にそれらのノードの設定を変えてください。',
+    deleteUsed: '{count}か所で使っているため消せません。先にそれらの設定を変えてください。',
   },
   en: {
     newId: 'ID',
@@ -23,6 +23,6 @@ export const words = defineWords('documents', {
     cancel: 'Cancel',
     make: 'Make',
     notFoundText: 'It was deleted, or the ID is another one.',
-    deleteUsed: 'It is used in {count} places and cannot be deleted. Change the settings of those nodes first.',
+    deleteUsed: 'It is used in {count} places and cannot be deleted. Change those settings first.',
   },
 })
