@@ -1,8 +1,8 @@
 import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
-import { SimulatedCallbacks, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
-import { type TalkOperation, heldSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
+import { SimulatedCallbacks, type WaitCourse, leftInLine, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { type TalkOperation, heldSeconds, patienceSeconds, ringSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
 import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
 
@@ -51,10 +51,6 @@ export interface HandsetCheckpoint {
 
 /** Really asks a service of a plugin; never rejects. */
 export type AskService = (operation: ServiceOperation) => Promise<{ result: { output: unknown } } | { fault: { code: string; message: string; retryable: boolean } }>
-
-/** Seconds until a simulated agent or number answers, and after which a caller who does not wait any longer leaves a queue. */
-const ringSeconds = 3
-const patienceSeconds = 20
 
 /**
  * A telephone operated by a person: speech takes its time, keys come when they are pressed. The same world answers the studio's
@@ -121,10 +117,10 @@ export class HandsetWorld implements World {
     const fault = this.#faults.empty ? undefined : commonFault(operation, startedMs, this.#faults)
     if (fault) return this.#failing(operation, startedMs, fault)
     const place = placeOf(operation)
-    return place ? this.#inLine(place, operation, startedMs) : this.#do(operation, startedMs)
+    return place ? this.#inLine(place, operation, startedMs) : this.#answer(operation, startedMs)
   }
 
-  #do(operation: Operation, startedMs: number): Answer | Promise<Answer> {
+  #answer(operation: Operation, startedMs: number): Answer | Promise<Answer> {
     switch (operation.op) {
       case 'call.answer':
         this.#options.emit({ kind: 'answered' })
@@ -312,25 +308,26 @@ export class HandsetWorld implements World {
     const fault = this.#faults.next('queue')
     if (operation.joinedMs === undefined && (fault === 'full' || this.#queue.waiting >= maxLength)) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'queued', queue })
-    if (fault === 'hung-up') return this.#talk(queue, startedMs, 'agent', () => ({}), {})
-    const { joinedMs, offeredMs, endMs, last } = waitCourse(operation, startedMs, this.#queue, fault)
-    const gives = fault === 'abandoned' || (fault === 'left' && operation.leaveKey !== undefined) ? fault : undefined
-    const untilMs = gives ? Math.min(endMs, startedMs + patienceSeconds * 1000) : (offeredMs ?? endMs)
-    const waited = await this.#music(operation, { joinedMs, startedMs, endMs: untilMs, last, gives, unknown: fault === 'unknown-wait' })
-    if (waited.gone || gives || offeredMs === undefined || (waited.result as Results['queue.join']).result === 'left') return waited
+    const course = waitCourse(operation, startedMs, this.#queue, fault)
+    const patientMs = Math.min(course.endMs, startedMs + patienceSeconds * 1000)
+    if (fault === 'hung-up') return this.#talk(queue, startedMs, 'agent', () => undefined, {})
+    if (fault === 'abandoned' || (fault === 'left' && operation.leaveKey !== undefined)) return this.#music(operation, { ...course, endMs: patientMs }, startedMs, fault)
+    const { joinedMs, offeredMs, last } = course
+    const waited = await this.#music(operation, { ...course, endMs: offeredMs ?? course.endMs }, startedMs, last ? 'timeout' : fault)
+    if (waited.gone || offeredMs === undefined || (waited.result as Results['queue.join']).result === 'left') return waited
     const { announced } = waited.result as Results['queue.join']
     const waitedSeconds = Math.round((waited.atMs - joinedMs) / 1000) + ringSeconds
     return this.#talk(queue, waited.atMs, 'agent', (seconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds: seconds, announced: offeredMs === startedMs ? [] : announced }))
   }
 
-  /** Waits with the announcements of the queue document until a moment, or until the caller leaves. @param gives how the caller does not wait any longer then */
-  #music(operation: QueueOperation, { joinedMs, startedMs, endMs, last, gives, unknown }: Wait): Answer | Promise<Answer> {
+  /** Waits with the announcements of the queue document until a moment, or until the caller leaves. @param ends how, where it is not the slice that ends */
+  #music(operation: QueueOperation, { joinedMs, endMs }: Pick<WaitCourse, 'joinedMs' | 'endMs'>, startedMs: number, ends: string | undefined): Answer | Promise<Answer> {
     const plan = announcements(operation, startedMs, endMs)
     const result = (kind: Results['queue.join']['result'], atMs: number) => ({ result: { result: kind, waitedSeconds: Math.round((atMs - joinedMs) / 1000), talkSeconds: 0, announced: plan.filter((one) => one.atMs < atMs) } })
     const atEnd = () => {
-      if (gives === 'abandoned') return this.#goneBy({ cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: (endMs - startedMs) / 1000 })
-      if (gives) return result('left', endMs)
-      return last ? result('timeout', endMs) : { result: { ...result('waiting', endMs).result, ...standingAt(joinedMs, endMs, this.#queue), ...(unknown && { estimatedWaitSeconds: null }) } }
+      if (ends === 'abandoned') return this.#goneBy({ cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: (endMs - startedMs) / 1000 })
+      if (ends === 'left' || ends === 'timeout') return result(ends, endMs)
+      return { result: { ...result('waiting', endMs).result, ...standingAt(joinedMs, endMs, this.#queue), ...(ends === 'unknown-wait' && { estimatedWaitSeconds: null }) } }
     }
     if (endMs <= startedMs) return { atMs: this.#elapsedMs(startedMs), ...atEnd() } as Answer
     return this.#during({
@@ -344,22 +341,17 @@ export class HandsetWorld implements World {
     })
   }
 
-  #goneBy(gone: NonNullable<Answer['gone']>): Partial<Answer> {
-    this.#leave()
-    return { gone }
-  }
-
   /** Something is done while the caller waits: an agent, or the longest wait, breaks it off at its moment. */
   async #inLine(place: QueuePlace, operation: Operation, startedMs: number): Promise<Answer> {
     const fault = this.#faults.next('queue')
+    const left = leftInLine(fault, startedMs)
+    if (left) return this.#failing(operation, startedMs, left)
     const untilMs = Math.max(startedMs, place.joinedMs + place.maxWaitSeconds * 1000)
-    if (fault === 'abandoned') return this.#failing(operation, startedMs, { atMs: startedMs + 1000, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 1, in: 'queue' } })
-    if (fault === 'hung-up') return this.#talk(place.queue, startedMs, 'agent', () => ({}), { heardSeconds: ringSeconds })
     const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
     const answeredMs = offeredMs === undefined ? undefined : Math.max(startedMs, offeredMs + ringSeconds * 1000)
     const breakMs = Math.min(answeredMs ?? untilMs, untilMs)
     this.#breakMs = breakMs
-    const said = await this.#do(operation, startedMs)
+    const said = await this.#answer(operation, startedMs)
     this.#breakMs = undefined
     if (said.fault) return said
     if (said.gone) return { ...said, gone: { ...said.gone, in: 'queue' } }
@@ -369,8 +361,13 @@ export class HandsetWorld implements World {
     if (answeredMs === undefined || answeredMs > untilMs) return { atMs: said.atMs, result, ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'speaking', say: [] })
     const waitedSeconds = Math.round((said.atMs - place.joinedMs) / 1000)
-    const talk = await this.#connect(place.queue, said.atMs, 'agent', (seconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds: seconds, announced: [] }))
+    const talk = await this.#connect(place.queue, said.atMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds, announced: [] }))
     return talk.result ? ({ atMs: talk.atMs, result, ended: talk.result } as Answer) : talk
+  }
+
+  #goneBy(gone: NonNullable<Answer['gone']>): Partial<Answer> {
+    this.#leave()
+    return { gone }
   }
 
   #announce(utterance: Utterance | undefined): void {
@@ -448,17 +445,6 @@ export class HandsetWorld implements World {
 
 /** What comes of something that was broken off for an agent. */
 const brokenOff = Symbol('broken off')
-
-/** A wait with music, until `endMs`; it is the longest one that is over then, or a slice of it. */
-interface Wait {
-  joinedMs: number
-  startedMs: number
-  endMs: number
-  last: boolean
-  gives: 'abandoned' | 'left' | undefined
-  /** Nobody knows how long it lasts. */
-  unknown: boolean
-}
 
 interface Running {
   keepsKeys: boolean

@@ -1,7 +1,5 @@
 import { type Answer, type JoinResult, type OutsideOperation, type QueueFigures, type QueueLook, type QueueOperation, estimatedWait, figuresOf, queueStates, serviceFault } from '@madoguchi/sdk'
-
-/** How long a conversation lasts in a simulation; estimates are made with it. */
-export const simulatedTalkSeconds = 60
+import { ringSeconds, talkSeconds } from './simulated-talks.ts'
 
 /**
  * A simulated queue as a flow sees it. Who waits before the caller keeps all agents busy, and has come one conversation after the other.
@@ -11,7 +9,7 @@ export function simulatedFigures({ limits }: QueueLook, agents: number, waiting:
   const state = queueStates.find((one) => one === planned)
   if (state) return figuresOf(state, limits)
   const free = waiting > 0 ? 0 : agents
-  return { waiting, longestWaitSeconds: waiting === 0 ? 0 : Math.round((waiting * simulatedTalkSeconds) / Math.max(1, agents)), estimatedWaitSeconds: estimatedWait(waiting, agents, free, simulatedTalkSeconds), agents, free }
+  return { waiting, longestWaitSeconds: waiting === 0 ? 0 : Math.round((waiting * talkSeconds) / Math.max(1, agents)), estimatedWaitSeconds: estimatedWait(waiting, agents, free, talkSeconds), agents, free }
 }
 
 /** A queue as a simulated call meets it: agents, and who waits before the caller. */
@@ -22,7 +20,7 @@ export interface SimulatedQueue {
 
 /** How long somebody who joins a simulated queue waits until a telephone rings; null: nobody knows, since nobody is there. */
 export function simulatedWaitSeconds({ agents, waiting }: SimulatedQueue): number | null {
-  return estimatedWait(waiting, agents, waiting > 0 ? 0 : agents, simulatedTalkSeconds)
+  return estimatedWait(waiting, agents, waiting > 0 ? 0 : agents, talkSeconds)
 }
 
 /**
@@ -38,7 +36,7 @@ export function offeredAtMs(joinedMs: number, queue: SimulatedQueue): number | u
 export function standingAt(joinedMs: number, nowMs: number, queue: SimulatedQueue): Required<Pick<JoinResult, 'position' | 'estimatedWaitSeconds'>> {
   const offeredMs = offeredAtMs(joinedMs, queue)
   if (offeredMs === undefined) return { position: queue.waiting + 1, estimatedWaitSeconds: null }
-  const served = Math.floor(((nowMs - joinedMs) / 1000) * (queue.agents / simulatedTalkSeconds))
+  const served = Math.floor(((nowMs - joinedMs) / 1000) * (queue.agents / talkSeconds))
   return { position: Math.max(1, queue.waiting + 1 - served), estimatedWaitSeconds: Math.max(0, Math.round((offeredMs - nowMs) / 1000)) }
 }
 
@@ -64,6 +62,13 @@ export function waitCourse({ joinedMs: since, maxWaitSeconds, returnAfterSeconds
 
 export function nobodyAnswers(fault: string | undefined): boolean {
   return fault === 'timeout' || fault === 'waiting' || fault === 'unknown-wait'
+}
+
+/** Somebody hangs up who does something else while waiting: before an agent has answered, or while talking with one. @param fault what was planned for the queue */
+export function leftInLine(fault: string | undefined, startedMs: number): Answer | undefined {
+  if (fault === 'abandoned') return { atMs: startedMs + 1000, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 1, in: 'queue' } }
+  if (fault === 'hung-up') return { atMs: startedMs + (ringSeconds + talkSeconds) * 1000, gone: { cause: 'NORMAL_CLEARING', heardSeconds: ringSeconds, in: 'agent' } }
+  return undefined
 }
 
 /** Those who are to be called back in a simulated call: only who asked for it in this call, at the place that they had. */

@@ -4,9 +4,12 @@ type OperationOf<Op extends Operation['op']> = Extract<Operation, { op: Op }>
 /** Operations by which a contact comes to talk to somebody who is not rung. */
 export type TalkOperation = OperationOf<'call.hold' | 'call.retrieve' | 'call.conference'>
 
-/** Seconds of virtual time: until a held caller is taken back, and talking. */
+/** Seconds of virtual time: until a held caller is taken back, ringing at an agent or a number, and talking; waits are estimated with the last. */
 export const heldSeconds = 10
+export const ringSeconds = 3
 export const talkSeconds = 60
+/** After which a caller who does not wait any longer leaves a queue. */
+export const patienceSeconds = 20
 
 /** Under which fault it is planned what comes of it. */
 export function talkPoint(operation: TalkOperation): 'hold' | 'park' | 'retrieve' | 'conference' {

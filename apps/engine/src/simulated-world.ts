@@ -2,8 +2,8 @@ import { type Answer, type JournalEntry, type Operation, type QueueOperation, ty
 import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { simulatedService } from './simulated-service.ts'
-import { SimulatedCallbacks, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
-import { isTalkingAfter, simulatedTalk, talkPoint } from './simulated-talks.ts'
+import { SimulatedCallbacks, leftInLine, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { isTalkingAfter, patienceSeconds, ringSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
 type Ask = Extract<Operation, { op: 'call.ask' }>
@@ -23,13 +23,9 @@ export interface SimulatedWorldOptions {
   faults?: ReadonlyMap<string, string>
 }
 
-/** Seconds of virtual time: ringing at an agent or a number, talking, saying something to a voice mailbox, and hearing before a barge-in. */
-const ringSeconds = 3
-const talkSeconds = 60
+/** Seconds of virtual time: saying something to a voice mailbox, and hearing before a barge-in. */
 const messageSeconds = 10
 const bargeInSeconds = 0.5
-/** After which a caller who does not wait any longer leaves a queue. */
-const patienceSeconds = 20
 
 const oneAgent = () => 1
 const nobody = () => 0
@@ -78,8 +74,8 @@ export class SimulatedWorld implements World {
   /** Something is done while the caller waits: an agent, or the longest wait, may end it before the caller's key does. */
   #inLine(place: QueuePlace, operation: Operation, startedMs: number): Answer {
     const fault = this.#faults.next('queue')
-    if (fault === 'abandoned') return { atMs: after(startedMs, 1), gone: { cause: 'NORMAL_CLEARING', heardSeconds: 1, in: 'queue' } }
-    if (fault === 'hung-up') return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds: ringSeconds, in: 'agent' } }
+    const left = leftInLine(fault, startedMs)
+    if (left) return left
     const before = this.#pressed
     const whole = this.#ownAnswer(operation, startedMs)
     const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
