@@ -37,7 +37,6 @@ export const faultLabels: Readonly<Record<string, FaultLabel>> = {
   messages: { group: 'service', title: ['メッセージの送信', 'Messages'], results: { error: broken, 'no-gateway': ['送る先の設定がない', 'no gateway is set up'] } },
   records: { group: 'service', title: ['記録の作成', 'Records'], results: { error: broken } },
   desk: { group: 'service', title: ['担当者の画面', 'Agent’s screen'], results: { error: broken } },
-  callbacks: { group: 'service', title: ['折り返しの予約', 'Callback'], results: { error: broken, duplicate: ['すでに予約がある', 'is asked for already'] } },
   plugin: { group: 'service', title: ['プラグイン', 'Plugin'], results: { error: broken, timeout: ['時間内に答えない', 'no answer in time'] } },
 }
 
