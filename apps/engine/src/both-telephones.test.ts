@@ -2,6 +2,7 @@ import type { Answer, Operation, Utterance, World } from '@madoguchi/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FakeTimers } from './fake-timers-for-test.ts'
+import { faultPoints, faultResults } from './faults.ts'
 import { type HandsetEvent, HandsetWorld } from './handset-world.ts'
 import { runSession } from './session.ts'
 import { type Press, SimulatedWorld } from './simulated-world.ts'
@@ -27,11 +28,21 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.constant<Operation>({ op: 'call.retrieve', slot: '701' }),
   fc.constant<Operation>({ op: 'call.conference', room: 'a', maxMembers: 3 }),
   fc.constant<Operation>({ op: 'queue.look', queue: 'desk', limits: { waiting: 2 } }),
-  fc.record({ maxWaitSeconds: whole, maxLength: fc.nat({ max: 2 }), announceEverySeconds: fc.integer({ min: 5, max: 15 }) }).map((rest): Operation => ({ op: 'queue.join', queue: 'desk', announceFirst: spoken(1), announceAgain: spoken(1), ...rest })),
+  whole.map((timeoutSeconds): Operation => ({ op: 'http.request', method: 'GET', url: 'https://example.lg.jp/', headers: [], timeoutSeconds, retries: 1, sample: { a: 1 } })),
+  fc.constant<Operation>({ op: 'messages.send', by: 'sms', to: '09000000000', subject: '', text: 't' }),
+  fc.constant<Operation>({ op: 'records.create', record: 'task', title: 't', number: '', fields: {}, dueMinutes: 0 }),
+  fc.constant<Operation>({ op: 'desk.show', title: 't', fields: {} }),
+  whole.map((timeoutSeconds): Operation => ({ op: 'service.ask', plugin: 'acme', service: 's', input: {}, timeoutSeconds, samples: ['first', 'second'] })),
+  fc.record({ maxWaitSeconds: fc.integer({ min: 1, max: 40 }), maxLength: fc.nat({ max: 2 }), announceEverySeconds: fc.integer({ min: 5, max: 15 }), leaveKey: fc.constantFrom('9', undefined) }).map(({ leaveKey, ...rest }): Operation => ({ op: 'queue.join', queue: 'desk', announceFirst: spoken(1), announceAgain: spoken(1), ...rest, ...(leaveKey !== undefined && { leaveKey }) })),
 )
 /** No key comes early and none too many: what is pressed ahead belongs to a later question only on a telephone. */
 const press: fc.Arbitrary<Press> = fc.oneof(fc.constantFrom('-', '1', '!2', '9'), fc.stringMatching(/^!?[0-9]{1,5}#?$/), fc.constant('hang'))
-const faults = fc.constantFrom<[string, string][]>([], [['gateway', 'busy']], [['gateway', 'no-answer']], [['gateway', 'unreachable']], [['queue', 'full']], [['queue', 'timeout']], [['prompt', 'missing']], [['hold', 'timeout']], [['park', 'timeout']], [['retrieve', 'empty']], [['conference', 'full']], [['status', 'waiting']], [['status', 'unstaffed']])
+/** Every result of every fault that a world can meet; those of hours and chance, of database and runtime, are none of the world's. */
+const everyFault: [string, string][] = Object.entries(faultResults)
+  .filter(([name]) => !['hours', 'chance', 'database', 'runtime'].includes(name))
+  .flatMap(([name, { bad, also }]) => [...bad, ...also].map((result): [string, string] => [name === 'plugin' ? 'plugin:acme' : name, result]))
+const faults = fc.uniqueArray(fc.tuple(fc.constantFrom(...everyFault), fc.constantFrom('', ',ok')), { maxLength: 2, selector: ([[name]]) => name })
+  .map((chosen) => chosen.map(([[name, result], then]): [string, string] => [name, `${result}${then}`]))
 
 /** Does on a handset what `--press` describes: keys when the prompt has ended or at once, and talks for a minute. */
 class ScriptedCaller {
@@ -67,9 +78,11 @@ class ScriptedCaller {
   }
 }
 
-/** Without what differs by nature: the name of a recording, and the last digits of a sum of seconds. */
+const named = new Set(['recording', 'message', 'record'])
+
+/** Without what differs by nature: the name of a recording, a message or a record, and the last digits of a sum of seconds. */
 function comparable({ atMs, result, gone, fault }: Answer): unknown {
-  const rounded = (part: object | undefined) => part && Object.fromEntries(Object.entries(part).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) : key === 'recording' ? value !== null : value]))
+  const rounded = (part: object | undefined) => part && Object.fromEntries(Object.entries(part).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) : named.has(key) ? value !== null : value]))
   return { atMs, gone: rounded(gone), fault, result: rounded(result as object | undefined) }
 }
 
@@ -98,6 +111,18 @@ describe('a caller who does the same on both telephones', () => {
       { numRuns: 300 },
     )
   }, 60_000)
+
+  it('meets every fault alike, at every operation that can meet it', async () => {
+    const operations = fc.sample(operation, { numRuns: 300, seed: 7 }).map((one): [string, Operation] => [JSON.stringify([one.op, 'slot' in one, 'leaveKey' in one]), one])
+    for (const [, one] of new Map(operations)) {
+      for (const [name, result] of everyFault.filter(([point]) => faultPoints(one).includes(point))) {
+        const fault = new Map([[name, result]])
+        const caller = new ScriptedCaller([], 1, fault)
+        const simulated = await answersOn(new SimulatedWorld({ faults: fault }), [one, { op: 'call.wait', seconds: 2 }])
+        expect([one.op, name, result, await answersOn(caller.world, [one, { op: 'call.wait', seconds: 2 }], caller.timers)]).toEqual([one.op, name, result, simulated])
+      }
+    }
+  })
 
   it('hears the same call of the same flow', async () => {
     const program = await toyProgram([

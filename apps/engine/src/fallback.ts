@@ -38,7 +38,7 @@ class FallbackWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     const gone: Answer = { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING' } }
     if (this.#over || this.say.length >= mostUtterances) return gone
-    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording', 'queue.look', 'messages.send', 'records.create', 'desk.show', 'http.request'].includes(operation.op)
+    this.#over = !['call.answer', 'call.wait', 'call.play', 'call.recording', 'queue.look', 'messages.send', 'records.create', 'desk.show', 'http.request', 'callbacks.request'].includes(operation.op)
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':
@@ -71,6 +71,7 @@ class FallbackWorld implements World {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
+      case 'callbacks.request':
         // No runtime is there to do it; the flow says what it says then.
         return serviceFault(operation.op === 'http.request' ? 'http-unreachable' : `service-${operation.op.split('.')[0]}`, startedMs)
     }

@@ -1,10 +1,10 @@
-import { type Operation, isOutside } from '@madoguchi/sdk'
+import { type Answer, type Operation, isOutside, placeOf } from '@madoguchi/sdk'
 import type { SessionStart } from './session.ts'
 
 /** The faults a simulation can inject, with the results each can have (cli.md `--fault`). `also` are results that are none of the contract's faults: they let any course that a check has found be replayed. What `chance` has are the ways that it takes, from 1. */
 export const faultResults: Readonly<Record<string, { bad: readonly string[]; also: readonly string[] }>> = {
   gateway: { bad: ['busy', 'no-answer', 'unreachable'], also: ['answered', 'abandoned', 'hung-up'] },
-  queue: { bad: ['timeout', 'full', 'abandoned', 'left'], also: ['served', 'hung-up'] },
+  queue: { bad: ['timeout', 'full', 'abandoned', 'left'], also: ['served', 'hung-up', 'waiting', 'unknown-wait'] },
   status: { bad: ['busy', 'unstaffed', 'waiting', 'longest', 'estimate'], also: ['free'] },
   plugin: { bad: ['error', 'timeout'], also: ['ok', '2', '3', '4', '5', '6', '7', '8'] },
   prompt: { bad: ['missing'], also: ['ok'] },
@@ -21,6 +21,7 @@ export const faultResults: Readonly<Record<string, { bad: readonly string[]; als
   messages: { bad: ['error', 'no-gateway'], also: ['accepted'] },
   records: { bad: ['error'], also: ['ok'] },
   desk: { bad: ['error'], also: ['ok'] },
+  callbacks: { bad: ['error', 'duplicate'], also: ['accepted'] },
   database: { bad: [], also: [] },
   runtime: { bad: [], also: [] },
 }
@@ -34,10 +35,12 @@ export function faultPoints(operation: Operation): readonly string[] {
   if (isOutside(operation)) return operation.op === 'http.request' ? ['caller', 'http'] : [operation.op.split('.')[0] ?? '']
   if (operation.op === 'service.ask') return ['caller', `plugin:${operation.plugin}`]
   const points = ['telephony']
+  const place = placeOf(operation)
   const { op } = operation
   const own = ownPoint(operation)
-  if (op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording' || own === 'status')) points.push('caller')
-  if ('say' in operation && operation.say.length > 0) points.push('prompt')
+  if (place === undefined && op !== 'call.ask' && op !== 'call.collect' && (own === undefined || own === 'recording' || own === 'status')) points.push('caller')
+  if (place) points.push('queue')
+  if ('say' in operation && operation.say.length > 0 && !('optional' in operation)) points.push('prompt')
   if (own !== undefined) points.push(own)
   return points
 }
@@ -94,6 +97,16 @@ export class FaultPlan {
     const results = this.#results.get(name)
     return results && results.length > 1 ? results.shift() : results?.[0]
   }
+}
+
+/** What comes of the faults that any operation can meet, in the order of `faultPoints`: the telephony that fails, the caller who hangs up. */
+export function commonFault(operation: Operation, startedMs: number, faults: FaultPlan): Answer | undefined {
+  const points = faultPoints(operation)
+  if (points.includes('telephony') && faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
+  if (!points.includes('caller') || faults.next('caller') !== 'hung-up') return undefined
+  const spoken = 'say' in operation ? operation.say.reduce((sum, { seconds }) => sum + seconds, 0) : 0
+  const heardSeconds = Math.min(1, spoken)
+  return { atMs: startedMs + Math.round(heardSeconds * 1000), gone: { cause: 'NORMAL_CLEARING', heardSeconds } }
 }
 
 /** Which ways chance takes (`chance=2,1`: the second, then always the first); undefined: those of the seed. */

@@ -1,4 +1,4 @@
-import { NodeError } from '@madoguchi/sdk'
+import { NodeError, type QueuePlace, type WaitSlice } from '@madoguchi/sdk'
 import type { Flow, Step } from './program.ts'
 
 /** One visit of a node. */
@@ -17,6 +17,8 @@ export interface Frame {
   readonly caller: Visit | undefined
   /** A fault has led to `onError` already; the next one is for the safe default. */
   failed: boolean
+  /** It runs while the contact waits in a queue, and gives way to how that wait ends. */
+  readonly waiting?: WaitSlice | undefined
 }
 
 const callDepth = 20
@@ -46,23 +48,34 @@ export class FlowStack {
   }
 
   /** @throws NodeError `too-deep` */
-  open(flow: Flow, caller: Visit | undefined): void {
+  open(flow: Flow, caller: Visit | undefined, waiting?: WaitSlice): void {
     if (this.#frames.length >= callDepth) throw new NodeError('too-deep', `flows run each other more than ${callDepth} deep`)
-    this.#frames.push({ flow, visits: new Map(), caller, failed: false })
+    this.#frames.push({ flow, visits: new Map(), caller, failed: false, waiting })
   }
 
   /** The flow runs in the place of the present one, and returns to where that would have returned. */
   replace(flow: Flow): void {
-    const { caller } = this.top
-    this.#frames[this.#frames.length - 1] = { flow, visits: new Map(), caller, failed: false }
+    const { caller, waiting } = this.top
+    this.#frames[this.#frames.length - 1] = { flow, visits: new Map(), caller, failed: false, waiting }
+  }
+
+  /** The place in a queue that is kept while the present flow runs. */
+  get place(): QueuePlace | undefined {
+    return this.#frames.findLast(({ waiting }) => waiting)?.waiting?.place
   }
 
   /** Ends the present flow. @returns the visit that ran it @throws NodeError `nothing-to-return-to` */
-  close(): Visit {
-    const { caller } = this.top
+  close(): { caller: Visit; waiting: WaitSlice | undefined } {
+    const { caller, waiting } = this.top
     if (!caller) throw new NodeError('nothing-to-return-to', 'this flow was not run by another one')
     this.#frames.pop()
-    return caller
+    return { caller, waiting }
+  }
+
+  /** Ends the flow that ran during a wait, and all that it has run itself. @returns the visit that waits @throws NodeError `nothing-to-return-to` */
+  closeWait(): { caller: Visit; waiting: WaitSlice | undefined } {
+    while (!this.top.waiting) this.close()
+    return this.close()
   }
 }
 

@@ -1,8 +1,8 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Results, type ServiceOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
-import { FaultPlan } from './faults.ts'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Results, type ServiceOperation, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
+import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
-import { simulatedFigures } from './simulated-queue.ts'
-import { type TalkOperation, heldSeconds } from './simulated-talks.ts'
+import { SimulatedCallbacks, type WaitCourse, leftInLine, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { type TalkOperation, heldSeconds, patienceSeconds, ringSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
 import { simulatedService } from './simulated-service.ts'
 import { announcements } from './simulated-world.ts'
 
@@ -52,9 +52,6 @@ export interface HandsetCheckpoint {
 /** Really asks a service of a plugin; never rejects. */
 export type AskService = (operation: ServiceOperation) => Promise<{ result: { output: unknown } } | { fault: { code: string; message: string; retryable: boolean } }>
 
-/** Seconds until a simulated agent or number answers. */
-const ringSeconds = 3
-
 /**
  * A telephone operated by a person: speech takes its time, keys come when they are pressed. The same world answers the studio's
  * telephone on a draft (in the browser) and on the live release (in the runtime).
@@ -67,6 +64,9 @@ export class HandsetWorld implements World {
   #gone = false
   #keysAhead = ''
   #running: Running | undefined
+  /** An agent, or the end of the longest wait, breaks off what runs at this moment of the session. */
+  #breakMs: number | undefined
+  readonly #callbacks = new SimulatedCallbacks()
   /** The recording of the conversation that runs. */
   #recording: string | null = null
 
@@ -103,8 +103,7 @@ export class HandsetWorld implements World {
   /** The caller hangs up. */
   hangup(): void {
     if (this.#gone) return
-    this.#gone = true
-    this.#options.emit({ kind: 'ended', by: 'caller', cause: 'NORMAL_CLEARING' })
+    this.#leave()
     this.#running?.onGone()
   }
 
@@ -115,6 +114,13 @@ export class HandsetWorld implements World {
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer | Promise<Answer> {
     if (this.#gone) return { atMs: this.#elapsedMs(startedMs), gone: { cause: 'NORMAL_CLEARING' } }
+    const fault = this.#faults.empty ? undefined : commonFault(operation, startedMs, this.#faults)
+    if (fault) return this.#failing(operation, startedMs, fault)
+    const place = placeOf(operation)
+    return place ? this.#inLine(place, operation, startedMs) : this.#answer(operation, startedMs)
+  }
+
+  #answer(operation: Operation, startedMs: number): Answer | Promise<Answer> {
     switch (operation.op) {
       case 'call.answer':
         this.#options.emit({ kind: 'answered' })
@@ -127,7 +133,7 @@ export class HandsetWorld implements World {
         this.#options.emit({ kind: 'pausing', seconds: operation.seconds })
         return this.#during({ startedMs, seconds: operation.seconds, atEnd: () => ({ result: {} }) })
       case 'call.play':
-        return this.#missing(operation.say, startedMs, {}) ?? this.#play(operation.say, startedMs)
+        return (operation.optional ? undefined : this.#missing(operation.say, startedMs, {})) ?? this.#play(operation.say, startedMs)
       case 'call.ask':
         return this.#missing(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
       case 'call.collect':
@@ -150,12 +156,38 @@ export class HandsetWorld implements World {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
-        return doubleOf(operation, this.#elapsedMs(startedMs), this.#faults)
+        return this.#inTime(startedMs, doubleOf(operation, startedMs, this.#faults))
+      case 'callbacks.request':
+        return this.#callbacks.request(operation, this.#elapsedMs(startedMs), this.#queue, this.#faults.next('callbacks'))
       case 'service.ask':
         return this.#options.services && !this.#faults.plans(`plugin:${operation.plugin}`)
           ? this.#options.services(operation).then((said) => ({ atMs: this.#elapsedMs(startedMs), ...said }))
-          : simulatedService(operation, this.#elapsedMs(startedMs), this.#faults)
+          : this.#inTime(startedMs, simulatedService(operation, startedMs, this.#faults))
     }
+  }
+
+  /** Speech begins, and the telephony or the caller ends it. */
+  #failing(operation: Operation, startedMs: number, answer: Answer): Answer | Promise<Answer> {
+    if (answer.gone && 'say' in operation && operation.say.length > 0) this.#options.emit({ kind: 'speaking', say: operation.say })
+    return this.#inTime(startedMs, answer)
+  }
+
+  /** An answer that is known before it comes, at the moment at which it comes: of a double, or of a fault. A caller who is gone by it hangs up then. */
+  #inTime(startedMs: number, answer: Answer, marks: Course['marks'] = []): Answer | Promise<Answer> {
+    const come = () => {
+      if (answer.gone) this.#leave()
+      const { atMs: _planned, ...rest } = answer
+      return rest as Partial<Answer>
+    }
+    const seconds = (answer.atMs - startedMs) / 1000
+    if (seconds <= 0) return { atMs: this.#elapsedMs(startedMs), ...come() } as Answer
+    return this.#during({ startedMs, seconds, marks, atEnd: come })
+  }
+
+  /** The caller hangs up by what was planned. */
+  #leave(): void {
+    this.#gone = true
+    this.#options.emit({ kind: 'ended', by: 'caller', cause: 'NORMAL_CLEARING' })
   }
 
   #elapsedMs(atLeast: number): number {
@@ -210,9 +242,12 @@ export class HandsetWorld implements World {
     this.#options.emit(listening)
   }
 
-  #record({ say, maxSeconds, finishKey }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Promise<Answer> {
+  #record({ say, maxSeconds, silenceSeconds, finishKey }: Extract<Operation, { op: 'call.record' }>, startedMs: number): Promise<Answer> {
     const speech = length(say)
     this.#options.emit({ kind: 'speaking', say })
+    if (this.#faults.next('recording') === 'empty') {
+      return this.#during({ startedMs, seconds: speech + silenceSeconds, stops: [speech], atEnd: () => ({ result: { recording: null, seconds: 0, heardSeconds: speech } }) })
+    }
     this.#options.emit({ kind: 'listening', for: 'message', keys: finishKey, timeoutSeconds: maxSeconds })
     const result = (seconds: number) => ({ result: { recording: seconds < 1 ? null : `handset-${startedMs}`, seconds, heardSeconds: speech } })
     return this.#during({
@@ -233,26 +268,23 @@ export class HandsetWorld implements World {
   }
 
   #meet(operation: TalkOperation, startedMs: number): Answer | Promise<Answer> {
-    const refused = (result: 'empty' | 'full'): Answer => ({ atMs: this.#elapsedMs(startedMs), result: { result, talkSeconds: 0 } })
-    switch (operation.op) {
-      case 'call.hold':
-        return this.#hold(operation, startedMs)
-      case 'call.retrieve':
-        return this.#faults.next('retrieve') === 'empty' ? refused('empty') : this.#connect(`slot:${operation.slot}`, startedMs, 'transfer', (talkSeconds) => ({ result: 'retrieved', talkSeconds }))
-      case 'call.conference':
-        return this.#faults.next('conference') === 'full' ? refused('full') : this.#connect(`room:${operation.room}`, startedMs, 'transfer', (talkSeconds) => ({ result: 'left', talkSeconds }))
-    }
+    const came = this.#faults.next(talkPoint(operation))
+    if (operation.op === 'call.hold') return this.#hold(operation, startedMs, came)
+    if (came === 'empty' || came === 'full' || came === 'abandoned') return this.#inTime(startedMs, simulatedTalk(operation, startedMs, came))
+    const target = operation.op === 'call.retrieve' ? `slot:${operation.slot}` : `room:${operation.room}`
+    const result = operation.op === 'call.retrieve' ? 'retrieved' : 'left'
+    return this.#connect(target, startedMs, 'transfer', (seconds) => ({ result, talkSeconds: seconds }), came === 'hung-up' ? {} : undefined)
   }
 
-  async #hold({ repeat, maxSeconds, slot }: Extract<Operation, { op: 'call.hold' }>, startedMs: number): Promise<Answer> {
-    const timeout = this.#faults.next(slot === undefined ? 'hold' : 'park') === 'timeout'
+  async #hold(operation: Extract<Operation, { op: 'call.hold' }>, startedMs: number, came: string | undefined): Promise<Answer> {
+    const { repeat, maxSeconds, slot } = operation
     const held = Math.min(heldSeconds, maxSeconds)
     this.#options.emit({ kind: 'held', ...(slot !== undefined && { slot }) })
     if (repeat.length > 0) this.#options.emit({ kind: 'speaking', say: repeat })
-    if (timeout) return this.#during({ startedMs, seconds: maxSeconds, atEnd: () => ({ result: { result: 'timeout', heldSeconds: maxSeconds, talkSeconds: 0 } }) })
+    if (came === 'timeout' || came === 'abandoned') return this.#inTime(startedMs, simulatedTalk(operation, startedMs, came))
     const waited = await this.#during({ startedMs, seconds: held, atEnd: () => ({ result: { result: 'resumed', heldSeconds: held, talkSeconds: 0 } }) })
     if (waited.gone || slot === undefined) return waited
-    return this.#connect(`slot:${slot}`, waited.atMs, 'transfer', (talkSeconds) => ({ result: 'retrieved', heldSeconds: held, talkSeconds }))
+    return this.#connect(`slot:${slot}`, waited.atMs, 'transfer', (seconds) => ({ result: 'retrieved', heldSeconds: held, talkSeconds: seconds }), came === 'hung-up' ? { heardSeconds: held } : undefined)
   }
 
   #transfer(operation: Extract<Operation, { op: 'call.transfer' }>, startedMs: number): Promise<Answer> {
@@ -263,45 +295,95 @@ export class HandsetWorld implements World {
     if (gateway === 'busy') return failed('busy', 'USER_BUSY', 1)
     if (gateway === 'no-answer') return failed('no-answer', 'NO_ANSWER', ringingSeconds(operation))
     if (gateway === 'unreachable') return failed('unreachable', 'NORMAL_TEMPORARY_FAILURE', 1)
-    return this.#talk(to, startedMs, 'transfer', (talkSeconds) => ({ result: 'answered', talkSeconds }))
+    if (gateway === 'abandoned') return this.#during({ startedMs, seconds: 1, atEnd: () => this.#goneBy({ cause: 'ORIGINATOR_CANCEL', heardSeconds: 0 }) })
+    return this.#talk(to, startedMs, 'transfer', (seconds) => ({ result: 'answered', talkSeconds: seconds }), gateway === 'hung-up' ? {} : undefined)
   }
 
-  #join(operation: QueueOperation, startedMs: number): Answer | Promise<Answer> {
-    const { queue, maxWaitSeconds, maxLength } = operation
+  get #queue() {
+    return { agents: this.#options.agents(), waiting: this.#options.waiting?.() ?? 0 }
+  }
+
+  async #join(operation: QueueOperation, startedMs: number): Promise<Answer> {
+    const { queue, maxLength } = operation
     const fault = this.#faults.next('queue')
-    if (fault === 'full' || maxLength === 0) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
+    if (operation.joinedMs === undefined && (fault === 'full' || this.#queue.waiting >= maxLength)) return { atMs: this.#elapsedMs(startedMs), result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
     this.#options.emit({ kind: 'queued', queue })
-    if (fault !== 'timeout' && this.#options.agents() > 0) {
-      return this.#talk(queue, startedMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] }))
+    const course = waitCourse(operation, startedMs, this.#queue, fault)
+    const patientMs = Math.min(course.endMs, startedMs + patienceSeconds * 1000)
+    if (fault === 'hung-up') return this.#talk(queue, startedMs, 'agent', () => undefined, {})
+    if (fault === 'abandoned' || (fault === 'left' && operation.leaveKey !== undefined)) return this.#music(operation, { ...course, endMs: patientMs }, startedMs, fault)
+    const { joinedMs, offeredMs, last } = course
+    const waited = await this.#music(operation, { ...course, endMs: offeredMs ?? course.endMs }, startedMs, last ? 'timeout' : fault)
+    if (waited.gone || offeredMs === undefined || (waited.result as Results['queue.join']).result === 'left') return waited
+    const { announced } = waited.result as Results['queue.join']
+    const waitedSeconds = Math.round((waited.atMs - joinedMs) / 1000) + ringSeconds
+    return this.#talk(queue, waited.atMs, 'agent', (seconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds: seconds, announced: offeredMs === startedMs ? [] : announced }))
+  }
+
+  /** Waits with the announcements of the queue document until a moment, or until the caller leaves. @param ends how, where it is not the slice that ends */
+  #music(operation: QueueOperation, { joinedMs, endMs }: Pick<WaitCourse, 'joinedMs' | 'endMs'>, startedMs: number, ends: string | undefined): Answer | Promise<Answer> {
+    const plan = announcements(operation, startedMs, endMs)
+    const result = (kind: Results['queue.join']['result'], atMs: number) => ({ result: { result: kind, waitedSeconds: Math.round((atMs - joinedMs) / 1000), talkSeconds: 0, announced: plan.filter((one) => one.atMs < atMs) } })
+    const atEnd = () => {
+      if (ends === 'abandoned') return this.#goneBy({ cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: (endMs - startedMs) / 1000 })
+      if (ends === 'left' || ends === 'timeout') return result(ends, endMs)
+      return { result: { ...result('waiting', endMs).result, ...standingAt(joinedMs, endMs, this.#queue), ...(ends === 'unknown-wait' && { estimatedWaitSeconds: null }) } }
     }
-    const plan = announcements(operation, startedMs, startedMs + maxWaitSeconds * 1000)
+    if (endMs <= startedMs) return { atMs: this.#elapsedMs(startedMs), ...atEnd() } as Answer
     return this.#during({
-      startedMs, seconds: maxWaitSeconds, goneIn: 'queue',
+      startedMs, seconds: (endMs - startedMs) / 1000, goneIn: 'queue', atEnd,
       ...(operation.leaveKey !== undefined && {
         onKey: (key, sinceSeconds, finish) => {
-          if (key !== operation.leaveKey) return
-          const untilMs = startedMs + sinceSeconds * 1000
-          finish({ result: { result: 'left', waitedSeconds: Math.round(sinceSeconds), talkSeconds: 0, announced: plan.filter(({ atMs }) => atMs < untilMs) } })
+          if (key === operation.leaveKey) finish(result('left', startedMs + sinceSeconds * 1000))
         },
       }),
       marks: plan.map(({ again, atMs }) => ({ atSeconds: (atMs - startedMs) / 1000, act: () => this.#announce(again ? operation.announceAgain : operation.announceFirst) })),
-      atEnd: () => ({ result: { result: 'timeout', waitedSeconds: maxWaitSeconds, talkSeconds: 0, announced: plan } }),
     })
+  }
+
+  /** Something is done while the caller waits: an agent, or the longest wait, breaks it off at its moment. */
+  async #inLine(place: QueuePlace, operation: Operation, startedMs: number): Promise<Answer> {
+    const fault = this.#faults.next('queue')
+    const left = leftInLine(fault, startedMs)
+    if (left) return this.#failing(operation, startedMs, left)
+    const untilMs = Math.max(startedMs, place.joinedMs + place.maxWaitSeconds * 1000)
+    const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
+    const answeredMs = offeredMs === undefined ? undefined : Math.max(startedMs, offeredMs + ringSeconds * 1000)
+    const breakMs = Math.min(answeredMs ?? untilMs, untilMs)
+    this.#breakMs = breakMs
+    const said = await this.#answer(operation, startedMs)
+    this.#breakMs = undefined
+    if (said.fault) return said
+    if (said.gone) return { ...said, gone: { ...said.gone, in: 'queue' } }
+    if (said.result !== brokenOff) return said
+    const heardSeconds = (said.atMs - startedMs) / 1000
+    const result = brokenOffAfter(operation, heardSeconds)
+    if (answeredMs === undefined || answeredMs > untilMs) return { atMs: said.atMs, result, ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } }
+    this.#options.emit({ kind: 'speaking', say: [] })
+    const waitedSeconds = Math.round((said.atMs - place.joinedMs) / 1000)
+    const talk = await this.#connect(place.queue, said.atMs, 'agent', (talkSeconds) => ({ result: 'served', agent: 'simulated', waitedSeconds, talkSeconds, announced: [] }))
+    return talk.result ? ({ atMs: talk.atMs, result, ended: talk.result } as Answer) : talk
+  }
+
+  #goneBy(gone: NonNullable<Answer['gone']>): Partial<Answer> {
+    this.#leave()
+    return { gone }
   }
 
   #announce(utterance: Utterance | undefined): void {
     if (utterance) this.#options.emit({ kind: 'speaking', say: [utterance] })
   }
 
-  /** Rings, is answered, and talks until the caller hangs up or the other side does (`skip`). */
-  async #talk(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown): Promise<Answer> {
+  /** Rings, is answered, and talks until the caller hangs up or the other side does (`skip`). @param hangsUp given: the caller does, after a simulated conversation */
+  async #talk(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown, hangsUp?: { heardSeconds?: number }): Promise<Answer> {
     const rung = await this.#during({ startedMs, seconds: ringSeconds, goneIn: goneIn === 'agent' ? 'queue' : undefined, atEnd: () => ({ result: {} }) })
     if (rung.gone) return rung
-    return this.#connect(target, rung.atMs, goneIn, toResult)
+    return this.#connect(target, rung.atMs, goneIn, toResult, hangsUp)
   }
 
-  #connect(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown): Promise<Answer> {
+  #connect(target: string, startedMs: number, goneIn: 'agent' | 'transfer', toResult: (talkSeconds: number) => unknown, hangsUp?: { heardSeconds?: number }): Promise<Answer> {
     this.#options.emit({ kind: 'connected', target })
+    if (hangsUp) return this.#during({ startedMs, seconds: talkSeconds, goneIn, atEnd: () => this.#goneBy({ cause: 'NORMAL_CLEARING', in: goneIn, ...hangsUp }) })
     return this.#during({ startedMs, seconds: Number.POSITIVE_INFINITY, goneIn, atEnd: (sinceSeconds) => ({ result: toResult(Math.round(sinceSeconds)) }) })
   }
 
@@ -320,10 +402,13 @@ export class HandsetWorld implements World {
         this.#running = undefined
         resolve({ atMs: this.#elapsedMs(course.startedMs), ...answer } as Answer)
       }
+      const breakSeconds = this.#breakMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (this.#breakMs - this.#elapsedMs(course.startedMs)) / 1000)
       const schedule = () => {
         for (const stop of cancel) stop()
+        cancel = []
         const passed = sinceSeconds()
-        cancel = (course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act))
+        if (breakSeconds < untilSeconds) cancel.push(timers.after(Math.max(0, breakSeconds - passed) * 1000, () => finish({ result: brokenOff })))
+        cancel.push(...(course.marks ?? []).filter(({ atSeconds }) => atSeconds >= passed).map(({ atSeconds, act }) => timers.after((atSeconds - passed) * 1000, act)))
         if (Number.isFinite(untilSeconds)) cancel.push(timers.after(Math.max(0, untilSeconds - passed) * 1000, () => finish(course.atEnd(sinceSeconds()))))
       }
       const extend = (seconds: number) => {
@@ -336,10 +421,10 @@ export class HandsetWorld implements World {
         onGone: () => finish({ gone: { cause: 'NORMAL_CLEARING', heardSeconds: sinceSeconds(), ...(course.goneIn && { in: course.goneIn }) } }),
         skip: () => {
           const passed = sinceSeconds()
-          const end = Number.isFinite(untilSeconds) ? untilSeconds : passed
+          const end = Math.min(Number.isFinite(untilSeconds) ? untilSeconds : passed, breakSeconds)
           const stop = course.stops?.find((atSeconds) => atSeconds > passed && atSeconds < end) ?? end
           this.#skippedMs += (stop - passed) * 1000
-          if (stop === end) return finish(course.atEnd(sinceSeconds()))
+          if (stop === end) return finish(end === breakSeconds && breakSeconds < untilSeconds ? { result: brokenOff } : course.atEnd(sinceSeconds()))
           this.#options.emit({ kind: 'speaking', say: [] })
           schedule()
         },
@@ -357,6 +442,9 @@ export class HandsetWorld implements World {
     }
   }
 }
+
+/** What comes of something that was broken off for an agent. */
+const brokenOff = Symbol('broken off')
 
 interface Running {
   keepsKeys: boolean

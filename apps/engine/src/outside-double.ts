@@ -2,7 +2,7 @@ import { type Answer, type OutsideOperation, serviceFault } from '@madoguchi/sdk
 import type { FaultPlan } from './faults.ts'
 
 /** What the services outside answer where nothing may go out: a request gets its sample, a message and a record are only told in the trace. */
-export function doubleOf(operation: OutsideOperation, startedMs: number, faults: FaultPlan): Answer {
+export function doubleOf(operation: Exclude<OutsideOperation, { op: 'callbacks.request' }>, startedMs: number, faults: FaultPlan): Answer {
   switch (operation.op) {
     case 'http.request':
       return request(operation, startedMs, faults.next('http'))

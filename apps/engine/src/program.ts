@@ -1,5 +1,5 @@
-import type { Bundle, Line, Prompt } from '@madoguchi/schemas'
-import type { NodeType, QueueSettings, ReleaseTable, Utterance } from '@madoguchi/sdk'
+import type { Bundle, DocumentOf, Line, Prompt } from '@madoguchi/schemas'
+import type { NodeType, ReleaseTable, Utterance } from '@madoguchi/sdk'
 import type { Documents } from './bundle-reader.ts'
 import type { Expression } from './expressions.ts'
 import { makeLocalClock } from './hours/local-clock.ts'
@@ -45,7 +45,7 @@ export interface Program {
   /** By normalised number (digits only). */
   readonly lines: ReadonlyMap<string, Line>
   readonly prompts: ReadonlyMap<string, SpokenPrompt>
-  readonly queues: ReadonlyMap<string, Omit<QueueSettings, 'announceFirst' | 'announceAgain'> & { announceFirst?: string; announceAgain?: string }>
+  readonly queues: ReadonlyMap<string, DocumentOf<'queue'>>
   readonly hours: ReadonlyMap<string, HoursTable>
   readonly tables: ReadonlyMap<string, ReleaseTable>
   readonly expressions: ReadonlyMap<string, Expression>

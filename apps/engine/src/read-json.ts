@@ -1,4 +1,4 @@
-import type { Problem } from '@madoguchi/schemas'
+import type { BothLanguages, Problem } from '@madoguchi/schemas'
 import { type Node, type ParseError, createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { escapePointer } from './json-pointer.ts'
 import { problem } from './problems.ts'
@@ -40,11 +40,33 @@ export function parseJson(name: string, text: string, problems: Problem[]): unkn
   if (json.trim() === '') return void syntax(0, ['空のファイルです', 'the file is empty'])
   const deep = tooDeepAt(json)
   if (deep !== undefined) return void syntax(deep, [`${depthLimit}段より深い入れ子です`, `nested deeper than ${depthLimit}`])
+  const { tree, fault } = parsed(json)
+  if (!tree) return void syntax(fault.offset, fault.words)
+  return new ValueReader(name, json, problems).read(tree)
+}
+
+/** Parses one value that somebody typed into a field. @returns the value, or what is wrong with the text and where (line and column from 1) */
+export function readJsonValue(text: string): { value: unknown } | { fault: BothLanguages; line: number; column: number } {
+  const problems: Problem[] = []
+  const deep = tooDeepAt(text)
+  const { tree, fault } = deep === undefined ? parsed(text) : { tree: undefined, fault: { offset: deep, words: [`${depthLimit}段より深い入れ子です`, `nested deeper than ${depthLimit}`] as const } }
+  if (!tree) return { fault: { ja: fault.words[0], en: fault.words[1] }, ...position(text, fault.offset) }
+  const value = new ValueReader('', text, problems).read(tree)
+  const [first] = problems
+  return first ? { fault: first.message, line: 1, column: 1 } : { value }
+}
+
+interface SyntaxFault {
+  offset: number
+  words: readonly [ja: string, en: string]
+}
+
+function parsed(json: string): { tree: Node; fault?: undefined } | { tree?: undefined; fault: SyntaxFault } {
   const errors: ParseError[] = []
   const tree = parseTree(json, errors, { disallowComments: true, allowTrailingComma: false })
   const first = errors[0]
-  if (first || !tree) return void syntax(first?.offset ?? 0, (first && syntaxWords[printParseErrorCode(first.error)]) ?? ['読めない書き方です', 'not readable'])
-  return new ValueReader(name, json, problems).read(tree)
+  if (!first && tree) return { tree }
+  return { fault: { offset: first?.offset ?? 0, words: (first && syntaxWords[printParseErrorCode(first.error)]) ?? ['読めない書き方です', 'not readable'] } }
 }
 
 /** Kinds of tokens of jsonc-parser, whose enum cannot be read from a single module. */

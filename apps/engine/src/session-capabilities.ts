@@ -26,7 +26,7 @@ export class SessionCapabilities implements Capabilities {
   }
 
   get queue(): QueueCapability {
-    return (this.#queue ??= new QueueCapability(this.#session, this.call))
+    return (this.#queue ??= new QueueCapability(this.#session, this.call, this.#node))
   }
 
   get hours(): HoursCapability {

@@ -1,4 +1,5 @@
 import { NodeError, type TraceEvent } from '@madoguchi/sdk'
+import { isFixed } from './variable-changes.ts'
 
 /** The variables of one session: those of the bundle, `contact`, what the session began with, and what its flow sets. */
 export class SessionVariables {
@@ -28,7 +29,7 @@ export class SessionVariables {
    * @throws NodeError `fixed-variable`
    */
   set(name: string, value: unknown, secret: boolean): void {
-    if (name === 'contact' || name === '__proto__' || Object.hasOwn(this.#fixed, name)) throw new NodeError('fixed-variable', `the variable "${name}" cannot be set by a flow`)
+    if (isFixed(name, this.#fixed)) throw new NodeError('fixed-variable', `the variable "${name}" cannot be set by a flow`)
     this.all[name] = value
     if (secret) {
       this.#secrets ??= new Map()
@@ -41,6 +42,11 @@ export class SessionVariables {
   /** What the session began with and the flow has set, without what is the bundle's or secret. */
   get told(): Record<string, unknown> {
     return this.#told
+  }
+
+  /** The names of what is secret. */
+  get secrets(): string[] {
+    return [...(this.#secrets?.keys() ?? [])]
   }
 
   /** What is told, with a mark in the place of every secret. */

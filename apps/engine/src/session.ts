@@ -1,7 +1,8 @@
 import {
-  CallCapability, ContactGone, type FaultFacts, type HoursAnswer, Journal, type JournalEntry, JournalMismatch, type JournalSink, NodeError, type NodeResult,
-  type Outcome, type QueueSettings, type ReleaseTable, type SessionPort, type TraceEvent, type Utterance, type World, leave,
+  CallCapability, ContactGone, type FaultFacts, type HoursAnswer, type InLine, Journal, type JournalEntry, JournalMismatch, type JournalSink, NodeError, type NodeResult,
+  type Outcome, type QueuePlace, type QueueSettings, type ReleaseTable, type SessionPort, type StatusAnnouncements, type TraceEvent, type Utterance, type WaitEnd, WaitEnded, type WaitSlice, type World, leave,
 } from '@madoguchi/sdk'
+import type { DocumentOf } from '@madoguchi/schemas'
 import { toUtterance } from './compile-prompts.ts'
 import { type Expression, ExpressionError, compileExpression } from './expressions.ts'
 import { FlowStack, type Frame, type Visit } from './flow-stack.ts'
@@ -14,6 +15,7 @@ import { SessionVariables } from './session-variables.ts'
 import { type SessionScope, StepContext, type StepWatch } from './step-context.ts'
 import type { StepEntry } from './stepping.ts'
 import { compileTemplate, renderTemplate } from './templates.ts'
+import { ChangePlan, type VariableChange } from './variable-changes.ts'
 
 /** What is given when a session begins. */
 export interface SessionStart {
@@ -29,6 +31,8 @@ export interface SessionStart {
   hours?: HoursAnswer['state'] | 'error' | undefined
   /** Which ways chance takes, from 1 in order, instead of the seed's; the last goes on. */
   ways?: readonly number[] | undefined
+  /** What a person who tries the call changes on its way. */
+  changes?: readonly VariableChange[] | undefined
 }
 
 /** A session at the entry of a node, or of the safe default: what decides how it goes on from there, and nothing else. */
@@ -49,6 +53,10 @@ export interface Checkpoint {
   readonly movedMs: number
   /** The fault that led here, where the node looks at it. */
   readonly led: FaultFacts | undefined
+  /** The wait that this node let a flow run in, and goes on with. */
+  readonly resumed: WaitSlice | undefined
+  /** The places in queues that the contact had last. */
+  readonly places: ReadonlyMap<string, QueuePlace>
 }
 
 /** How a walk over all courses of a session (architecture.md §5, check) holds it: it begins at a checkpoint, and time and chance are the walk's. */
@@ -87,6 +95,8 @@ export interface SessionResult {
 /** More nodes than any sensible flow passes without asking the world anything, or in one session. */
 const stepsWithoutAnswer = 1000
 const stepsInAll = 100_000
+/** What a flow returns with when its caller goes on waiting in a queue. */
+const keepWaiting = 'wait'
 const neverAborted = new AbortController().signal
 
 /** How decisive an outcome is: a conversation is not undone by the hang-up that ends it. */
@@ -114,6 +124,11 @@ class Session implements SessionPort, SessionScope {
   readonly #clock: SessionClock
   readonly #chance: SessionChance
   #led: FaultFacts | undefined
+  #resumed: WaitSlice | undefined
+  #kept: QueuePlace | undefined
+  /** The place in a queue is given up, or the contact is: nothing keeps it any more. */
+  #givenUp = false
+  readonly places: Map<string, QueuePlace>
   #abort: AbortController | undefined
   #outcome: Outcome | undefined
   #closed = false
@@ -125,6 +140,8 @@ class Session implements SessionPort, SessionScope {
   #stepsSinceAnswer = 0
   #answers = 0
   #entered = 0
+  /** Only where somebody walks along or changes something: other sessions count nothing. */
+  readonly #changes: ChangePlan | undefined
 
   constructor(program: Program, start: SessionStart, world: World, options: SessionOptions) {
     this.#program = program
@@ -139,7 +156,10 @@ class Session implements SessionPort, SessionScope {
     this.capabilities = new SessionCapabilities(this, this.call, () => this.#visit?.step.id ?? '')
     this.#clock = new SessionClock(start.startedAtMs, program.timeZone, options.walk && { movedMs: from?.movedMs ?? 0 })
     this.#chance = new SessionChance(start.seed, options.walk, start.ways)
+    if (options.onStep || start.changes) this.#changes = new ChangePlan(start.changes)
     this.#led = from?.led
+    this.places = new Map(from?.places)
+    this.#resume(from?.resumed)
     if (!from) return
     this.journal.elapsedMs = from.elapsedMs
     this.#outcome = from.outcome
@@ -187,26 +207,27 @@ class Session implements SessionPort, SessionScope {
     if (this.#outcome === undefined || weight[outcome.kind] >= weight[this.#outcome.kind]) this.#outcome = outcome
   }
 
-  utterance(id: string): Utterance | Promise<Utterance> {
+  utterance(id: string, values?: Readonly<Record<string, unknown>>): Utterance | Promise<Utterance> {
     const spoken = this.#program.prompts.get(id)
     if (!spoken) throw new NodeError('unknown-prompt', `there is no prompt "${id}"`)
     const own = spokenLanguage(this.#program.bundle)
-    if (this.language === own) return spoken.utterance ?? this.#rendered(spoken, own, spoken.template.text)
-    if (spoken.other) return spoken.other.utterance ?? this.#rendered(spoken, this.language, spoken.other.template.text)
+    if (this.language === own) return spoken.utterance ?? this.#rendered(spoken, own, spoken.template.text, values)
+    if (spoken.other) return spoken.other.utterance ?? this.#rendered(spoken, this.language, spoken.other.template.text, values)
     const wanted = { wanted: this.language }
-    return spoken.utterance ? { ...spoken.utterance, ...wanted } : this.#rendered(spoken, own, spoken.template.text).then((utterance) => ({ ...utterance, ...wanted }))
+    return spoken.utterance ? { ...spoken.utterance, ...wanted } : this.#rendered(spoken, own, spoken.template.text, values).then((utterance) => ({ ...utterance, ...wanted }))
   }
 
-  async #rendered({ id, prompt }: SpokenPrompt, language: 'ja' | 'en', template: string): Promise<Utterance> {
-    return toUtterance(id, prompt, language, await this.render(template))
+  async #rendered({ id, prompt }: SpokenPrompt, language: 'ja' | 'en', template: string, values: Readonly<Record<string, unknown>> | undefined): Promise<Utterance> {
+    return toUtterance(id, prompt, language, await this.#filledIn(template, values))
   }
 
   async queue(id: string): Promise<QueueSettings> {
     const queue = this.#program.queues.get(id)
     if (!queue) throw new NodeError('unknown-queue', `there is no queue "${id}"`)
-    const { maxWaitSeconds, maxLength, announceEverySeconds, announceFirst, announceAgain } = queue
+    const { maxWaitSeconds, maxLength, announceEverySeconds, announceFirst, announceAgain, skills } = queue
+    const status = statusOf(queue)
     return {
-      maxWaitSeconds, maxLength, announceEverySeconds,
+      maxWaitSeconds, maxLength, announceEverySeconds, ...(skills && { skills }), ...(status && { status }),
       ...(announceFirst === undefined ? {} : { announceFirst: await this.utterance(announceFirst) }),
       ...(announceAgain === undefined ? {} : { announceAgain: await this.utterance(announceAgain) }),
     }
@@ -251,6 +272,24 @@ class Session implements SessionPort, SessionScope {
     return this.#led
   }
 
+  get inLine(): Required<InLine> | undefined {
+    const place = this.#givenUp ? undefined : (this.#flows.place ?? this.#kept)
+    return place && { inLine: place }
+  }
+
+  keep(place: QueuePlace | undefined): void {
+    this.#kept = place
+  }
+
+  get resumed(): WaitSlice | undefined {
+    return this.#resumed
+  }
+
+  #resume(wait: WaitSlice | undefined): void {
+    this.#resumed = wait
+    this.#kept = wait?.place
+  }
+
   // -- what the nodes stand on
 
   get variables(): Readonly<Record<string, unknown>> {
@@ -276,11 +315,15 @@ class Session implements SessionPort, SessionScope {
   }
 
   async render(text: string): Promise<string> {
-    return asFault(async () => renderTemplate(this.#program.templates.get(text) ?? compileTemplate(text), (expression) => this.#value(expression)))
+    return this.#filledIn(text)
   }
 
-  #value(expression: Expression): Promise<unknown> {
-    return expression.evaluate(this.#variables.all, { nowMs: this.#clock.at(this.journal.elapsedMs), random: this.#chance.random, functions: this.#program.functions })
+  async #filledIn(text: string, values?: Readonly<Record<string, unknown>>): Promise<string> {
+    return asFault(async () => renderTemplate(this.#program.templates.get(text) ?? compileTemplate(text), (expression) => this.#value(expression, values)))
+  }
+
+  #value(expression: Expression, values?: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return expression.evaluate(values ? { ...this.#variables.all, ...values } : this.#variables.all, { nowMs: this.#clock.at(this.journal.elapsedMs), random: this.#chance.random, functions: this.#program.functions })
   }
 
   // -- flows
@@ -290,7 +333,7 @@ class Session implements SessionPort, SessionScope {
     for (let step = first; step; ) {
       this.#guardAgainstEndless()
       this.#options.walk?.onEntry(this.#checkpoint(step))
-      const held = this.#options.onStep?.(this.#stepEntry(step))
+      const held = this.#changes && this.#arrive(step, this.#changes)
       if (held) await held
       try {
         const context = this.#enter(step)
@@ -301,8 +344,17 @@ class Session implements SessionPort, SessionScope {
         }
         step = this.#goOn(step, result)
       } catch (error) {
-        step = this.#wayOut(this.#toFault(error))
+        step = error instanceof WaitEnded ? this.#afterWait(error) : this.#wayOut(this.#toFault(error))
       }
+    }
+  }
+
+  /** An agent, or the longest wait, has ended the flow that ran meanwhile: on from the node that joined the queue. @throws the fault of that node */
+  #afterWait({ wait }: WaitEnded): Step {
+    try {
+      return this.#return(wait.result, wait)
+    } catch (error) {
+      return this.#wayOut(this.#toFault(error))
     }
   }
 
@@ -314,16 +366,30 @@ class Session implements SessionPort, SessionScope {
     return new StepContext(this, step, { visits, number, watch: this.#options.walk })
   }
 
-  #stepEntry({ flow, id }: Step): StepEntry {
+  /** Makes the changes that are due at a node, and tells whoever walks along. */
+  #arrive(step: Step, changes: ChangePlan): Promise<void> | undefined {
+    const { visit, due } = changes.enter(step.flow, step.id)
+    for (const [name, value] of due) this.#change(name, value)
+    return this.#options.onStep?.(this.#stepEntry(step, visit))
+  }
+
+  #change(name: string, value: unknown): Readonly<Record<string, unknown>> {
+    if (this.#variables.secrets.includes(name)) throw new NodeError('fixed-variable', `the variable "${name}" holds what the caller entered in secret`)
+    this.#variables.set(name, value, false)
+    this.emit({ kind: 'set', atMs: this.journal.elapsedMs, name, value, by: 'tester' })
+    return this.#variables.shown
+  }
+
+  #stepEntry({ flow, id }: Step, visit: number): StepEntry {
     const nowMs = this.#clock.at(this.journal.elapsedMs)
     const evaluate = (text: string) => asFault(async () => compileExpression(text).evaluate(this.#variables.all, { nowMs, random: () => 0, functions: this.#program.functions }))
-    return { index: this.#entered++, flow, node: id, depth: this.#flows.depth, asked: this.journal.asked, elapsedMs: this.journal.elapsedMs, variables: this.#variables.shown, evaluate }
+    return { index: this.#entered++, flow, node: id, depth: this.#flows.depth, asked: this.journal.asked, elapsedMs: this.journal.elapsedMs, variables: this.#variables.shown, secrets: this.#variables.secrets, visit, evaluate, change: (name, value) => this.#change(name, value) }
   }
 
   #checkpoint(step: Step | undefined, fault?: NodeError): Checkpoint {
     return {
       step, fault, frames: this.#flows.frames(), variables: this.#variables.copy(), queued: [...this.call.queued], outcome: this.#outcome, language: this.language, closed: this.#closed, gone: this.#gone,
-      elapsedMs: this.journal.elapsedMs, movedMs: this.#clock.movedMs, led: this.#led,
+      elapsedMs: this.journal.elapsedMs, movedMs: this.#clock.movedMs, led: this.#led, resumed: this.#resumed, places: new Map(this.places),
     }
   }
 
@@ -347,7 +413,7 @@ class Session implements SessionPort, SessionScope {
       case 'leave':
         return this.#leave(step, result.exit)
       case 'run-flow':
-        return this.#openFlow(result.flow, this.#visit)
+        return this.#openFlow(result.flow, this.#visit, result.waiting)
       case 'go-to-flow':
         return this.#openFlow(result.flow, undefined)
       case 'return':
@@ -362,19 +428,24 @@ class Session implements SessionPort, SessionScope {
     return next
   }
 
-  #openFlow(id: string, caller: Visit | undefined): Step {
+  #openFlow(id: string, caller: Visit | undefined, waiting?: WaitSlice): Step {
     const flow = this.#program.flows.get(id)
     if (!flow) throw new NodeError('unknown-flow', `there is no flow "${id}" that can run`)
-    if (caller) this.#flows.open(flow, caller)
+    if (caller) this.#flows.open(flow, caller, waiting)
     else this.#flows.replace(flow)
     this.#left(null)
     return flow.entry
   }
 
   /** Back to the node that ran this flow. From here on a fault is that node's: this flow is over. */
-  #return(result: string): Step {
-    const caller = this.#flows.close()
+  #return(result: string, ended?: WaitEnd): Step {
+    const { caller, waiting } = ended ? this.#flows.closeWait() : this.#flows.close()
     this.#left(null)
+    if (waiting && !ended && result === keepWaiting) {
+      this.#resume(waiting)
+      return caller.step
+    }
+    if (waiting && ended?.result === 'served') this.settle({ kind: 'agent', target: waiting.place.queue })
     this.#visit = caller
     return this.#leave(caller.step, result)
   }
@@ -401,6 +472,7 @@ class Session implements SessionPort, SessionScope {
   }
 
   async #walkAfterHangup(first: Step | undefined): Promise<void> {
+    this.#givenUp = true
     try {
       await this.#walk(first)
     } catch (error) {
@@ -418,6 +490,7 @@ class Session implements SessionPort, SessionScope {
   }
 
   async #apologise(fault: NodeError): Promise<void> {
+    this.#givenUp = true
     try {
       await this.#attempt(() => this.call.answer())
       const failover = this.#failover()
@@ -471,6 +544,7 @@ class Session implements SessionPort, SessionScope {
     const { step, number, enteredMs } = this.#visit
     this.#visit = undefined
     this.#led = undefined
+    this.#resume(undefined)
     this.emit({ kind: 'step', atMs: enteredMs, flow: step.flow, node: step.id, type: step.type.type, exit, visit: number })
   }
 }
@@ -480,5 +554,13 @@ async function asFault<T>(act: () => Promise<T>): Promise<T> {
     return await act()
   } catch (error) {
     throw error instanceof ExpressionError ? new NodeError('expression', error.message, { cause: error }) : error
+  }
+}
+
+function statusOf({ announceStatus = 'none', announceStatusAfterSeconds = 20, announceUnchanged = true, positionPrompt, waitPrompt, unknownWaitPrompt }: DocumentOf<'queue'>): StatusAnnouncements | undefined {
+  if (announceStatus === 'none') return undefined
+  return {
+    says: announceStatus, firstAfterSeconds: announceStatusAfterSeconds, repeatUnchanged: announceUnchanged,
+    ...(positionPrompt !== undefined && { positionPrompt }), ...(waitPrompt !== undefined && { waitPrompt }), ...(unknownWaitPrompt !== undefined && { unknownWaitPrompt }),
   }
 }

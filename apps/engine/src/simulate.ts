@@ -5,10 +5,11 @@ import { makeLocalClock } from './hours/local-clock.ts'
 import { type Program, normaliseNumber } from './program.ts'
 import { runSession } from './session.ts'
 import { type Press, SimulatedWorld } from './simulated-world.ts'
+import { type VariableChange, changeFault } from './variable-changes.ts'
 
 /** What a simulation was asked that it cannot do, told for the person who asked. */
 export class SimulationRefused extends Error {
-  readonly code: 'unknown-number' | 'unknown-fault' | 'unreadable-instant' | 'unreadable-press'
+  readonly code: 'unknown-number' | 'unreadable-change' | 'unknown-fault' | 'unreadable-instant' | 'unreadable-press'
   readonly ja: string
 
   constructor(code: SimulationRefused['code'], ja: string, en: string) {
@@ -36,6 +37,8 @@ export interface SimulationRequest {
   faults?: readonly string[]
   variables?: Record<string, unknown>
   seed?: number
+  /** What is put into variables on the way, each before a node. */
+  changes?: readonly VariableChange[] | undefined
 }
 
 /** A simulated call as `madoguchi simulate --json` prints it (cli.md). */
@@ -65,12 +68,20 @@ export async function simulate(program: Program, request: SimulationRequest): Pr
   if (!line?.flow) throw new SimulationRefused('unknown-number', `番号 ${request.to} に着信する通話フローがありません。使える番号: ${dialable(program)}`, `No call flow answers ${request.to}. Numbers: ${dialable(program)}`)
   const startedAtMs = typeof request.at === 'number' ? request.at : instant(program, request.at)
   for (const press of request.press ?? []) if (!/^(!?[0-9*#]+|-|hang)$/.test(press)) throw new SimulationRefused('unreadable-press', `操作「${press}」は使えません（4、-、1234#、!4、hang）。`, `"${press}" is no key sequence (4, -, 1234#, !4, hang).`)
+  refuseChanges(program, request.changes ?? [])
   if (faults.has('runtime')) return fallbackSimulation(program, number, startedAtMs)
   const trace: TraceEvent[] = []
   const world = new SimulatedWorld({ press: request.press, hangUpAfterSeconds: request.hangUpAfterSeconds, faults, agents: () => request.agents ?? defaultAgents(trace), waiting: () => request.waiting ?? 0 })
-  const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, hours: hoursUnder(faults), ways: waysUnder(faults) }
+  const start = { to: number, from: request.from ?? defaultCaller, startedAtMs, seed: request.seed ?? 1, variables: request.variables, hours: hoursUnder(faults), ways: waysUnder(faults), changes: request.changes }
   const result = await runSession(program, start, world, { onTrace: (event) => trace.push(event) })
   return toSimulation(number, line.flow, result.trace, result.outcome, result.elapsedMs, result.variables)
+}
+
+/** @throws SimulationRefused `unreadable-change` */
+function refuseChanges(program: Program, changes: readonly VariableChange[]): void {
+  const fault = changeFault(program, changes)
+  if (fault?.why === 'node') throw new SimulationRefused('unreadable-change', `変数を変える場所「${fault.node}」が見つかりません（フロー/ノード）。`, `There is no node "${fault.node}" (flow/node) at which to change a variable.`)
+  if (fault) throw new SimulationRefused('unreadable-change', `変数「${fault.name}」は設定一式か発信者のもので、通話の途中では変えられません。`, `The variable "${fault.name}" belongs to the bundle or to the caller and cannot be changed in a call.`)
 }
 
 /** @throws SimulationRefused `unknown-fault` */

@@ -1,36 +1,48 @@
 import type { Answer, Operation } from '@madoguchi/sdk'
-import type { FaultPlan } from './faults.ts'
 
 type OperationOf<Op extends Operation['op']> = Extract<Operation, { op: Op }>
 /** Operations by which a contact comes to talk to somebody who is not rung. */
 export type TalkOperation = OperationOf<'call.hold' | 'call.retrieve' | 'call.conference'>
 
-/** Seconds of virtual time: until a held caller is taken back, and talking. */
+/** Seconds of virtual time: until a held caller is taken back, ringing at an agent or a number, and talking; waits are estimated with the last. */
 export const heldSeconds = 10
-const talkSeconds = 60
+export const ringSeconds = 3
+export const talkSeconds = 60
+/** After which a caller who does not wait any longer leaves a queue. */
+export const patienceSeconds = 20
 
-/** What comes of waiting in a slot, fetching somebody from one, or a conference, in virtual time. */
-export function simulatedTalk(operation: TalkOperation, startedMs: number, faults: FaultPlan): Answer {
+/** Under which fault it is planned what comes of it. */
+export function talkPoint(operation: TalkOperation): 'hold' | 'park' | 'retrieve' | 'conference' {
   switch (operation.op) {
     case 'call.hold':
-      return operation.slot === undefined ? hold(operation, startedMs, faults) : park(operation, startedMs, faults)
+      return operation.slot === undefined ? 'hold' : 'park'
     case 'call.retrieve':
-      return talk(startedMs, faults.next('retrieve'), 'empty', 'retrieved')
+      return 'retrieve'
     case 'call.conference':
-      return talk(startedMs, faults.next('conference'), 'full', 'left')
+      return 'conference'
   }
 }
 
-function hold({ maxSeconds }: OperationOf<'call.hold'>, startedMs: number, faults: FaultPlan): Answer {
-  const came = faults.next('hold')
+/** What comes of waiting in a slot, fetching somebody from one, or a conference, in virtual time. @param came what was planned to come of it */
+export function simulatedTalk(operation: TalkOperation, startedMs: number, came: string | undefined): Answer {
+  switch (operation.op) {
+    case 'call.hold':
+      return operation.slot === undefined ? hold(operation, startedMs, came) : park(operation, startedMs, came)
+    case 'call.retrieve':
+      return talk(startedMs, came, 'empty', 'retrieved')
+    case 'call.conference':
+      return talk(startedMs, came, 'full', 'left')
+  }
+}
+
+function hold({ maxSeconds }: OperationOf<'call.hold'>, startedMs: number, came: string | undefined): Answer {
   const seconds = Math.min(heldSeconds, maxSeconds)
   if (came === 'abandoned') return abandoned(startedMs, seconds)
   if (came === 'timeout') return { atMs: after(startedMs, maxSeconds), result: { result: 'timeout', heldSeconds: maxSeconds, talkSeconds: 0 } }
   return { atMs: after(startedMs, seconds), result: { result: 'resumed', heldSeconds: seconds, talkSeconds: 0 } }
 }
 
-function park({ maxSeconds }: OperationOf<'call.hold'>, startedMs: number, faults: FaultPlan): Answer {
-  const came = faults.next('park')
+function park({ maxSeconds }: OperationOf<'call.hold'>, startedMs: number, came: string | undefined): Answer {
   const seconds = Math.min(heldSeconds, maxSeconds)
   if (came === 'abandoned') return abandoned(startedMs, seconds)
   if (came === 'timeout') return { atMs: after(startedMs, maxSeconds), result: { result: 'timeout', heldSeconds: maxSeconds, talkSeconds: 0 } }

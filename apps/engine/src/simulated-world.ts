@@ -1,9 +1,9 @@
-import { type Answer, type JournalEntry, type Operation, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
-import { FaultPlan, faultPoints } from './faults.ts'
+import { type Answer, type JournalEntry, type Operation, type QueueOperation, type QueuePlace, type Utterance, type World, cutShort, placeOf, ringingSeconds } from '@madoguchi/sdk'
+import { FaultPlan, commonFault } from './faults.ts'
 import { doubleOf } from './outside-double.ts'
 import { simulatedService } from './simulated-service.ts'
-import { simulatedFigures } from './simulated-queue.ts'
-import { isTalkingAfter, simulatedTalk } from './simulated-talks.ts'
+import { SimulatedCallbacks, leftInLine, nobodyAnswers, offeredAtMs, simulatedFigures, standingAt, waitCourse } from './simulated-queue.ts'
+import { isTalkingAfter, patienceSeconds, ringSeconds, simulatedTalk, talkPoint, talkSeconds } from './simulated-talks.ts'
 
 type Collect = Extract<Operation, { op: 'call.collect' }>
 type Ask = Extract<Operation, { op: 'call.ask' }>
@@ -23,13 +23,9 @@ export interface SimulatedWorldOptions {
   faults?: ReadonlyMap<string, string>
 }
 
-/** Seconds of virtual time: ringing at an agent or a number, talking, saying something to a voice mailbox, and hearing before a barge-in. */
-const ringSeconds = 3
-const talkSeconds = 60
+/** Seconds of virtual time: saying something to a voice mailbox, and hearing before a barge-in. */
 const messageSeconds = 10
 const bargeInSeconds = 0.5
-/** After which a caller who does not wait any longer leaves a queue. */
-const patienceSeconds = 20
 
 const oneAgent = () => 1
 const nobody = () => 0
@@ -45,6 +41,7 @@ export class SimulatedWorld implements World {
   /** When the last key was pressed: from then on the caller's patience runs. */
   #pressedMs = 0
   #recordings = 0
+  readonly #callbacks = new SimulatedCallbacks()
   /** The recording of the conversation that runs. */
   #recording: string | null = null
   /** The call is over: every further answer says so. */
@@ -61,7 +58,7 @@ export class SimulatedWorld implements World {
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
     if (this.#over) return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
     const before = this.#pressed
-    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (this.#faulty(operation, startedMs) ?? this.#answer(operation, startedMs))
+    const whole = this.#faults.empty ? this.#answer(operation, startedMs) : (commonFault(operation, startedMs, this.#faults) ?? this.#answer(operation, startedMs))
     const keyed = this.#pressed > before && before < this.#press.length
     if (keyed) this.#pressedMs = whole.atMs
     const answer = keyed ? whole : this.#cutShort(operation, startedMs, whole)
@@ -69,19 +66,34 @@ export class SimulatedWorld implements World {
     return answer
   }
 
-  /** The faults that every operation can meet, in the order of `faultPoints`. */
-  #faulty(operation: Operation, startedMs: number): Answer | undefined {
-    const points = faultPoints(operation)
-    if (points.includes('telephony') && this.#faults.next('telephony') === 'error') return { atMs: startedMs, fault: { code: 'telephony', message: 'the telephony did not carry it out', retryable: true } }
-    const say = 'say' in operation ? operation.say : []
-    if (leavesByItself(operation) && this.#faults.next('caller') === 'hung-up') {
-      const heardSeconds = Math.min(1, length(say))
-      return { atMs: after(startedMs, heardSeconds), gone: { cause: 'NORMAL_CLEARING', heardSeconds } }
-    }
-    return undefined
+  #answer(operation: Operation, startedMs: number): Answer {
+    const place = placeOf(operation)
+    return place ? this.#inLine(place, operation, startedMs) : this.#ownAnswer(operation, startedMs)
   }
 
-  #answer(operation: Operation, startedMs: number): Answer {
+  /** Something is done while the caller waits: an agent, or the longest wait, may end it before the caller's key does. */
+  #inLine(place: QueuePlace, operation: Operation, startedMs: number): Answer {
+    const fault = this.#faults.next('queue')
+    const left = leftInLine(fault, startedMs)
+    if (left) return left
+    const before = this.#pressed
+    const whole = this.#ownAnswer(operation, startedMs)
+    const offeredMs = fault === 'served' ? startedMs : nobodyAnswers(fault) ? undefined : offeredAtMs(place.joinedMs, this.#queue)
+    const answeredMs = offeredMs === undefined ? undefined : Math.max(startedMs, Math.min(after(offeredMs, ringSeconds), fault === 'served' ? whole.atMs : Number.POSITIVE_INFINITY))
+    const untilMs = Math.max(startedMs, place.joinedMs + place.maxWaitSeconds * 1000)
+    if (whole.fault || (answeredMs ?? untilMs) > whole.atMs) return whole
+    this.#pressed = before
+    const result = cutShort(whole.result, ((answeredMs ?? untilMs) - startedMs) / 1000)
+    if (answeredMs === undefined) return { atMs: untilMs, result, ended: { result: 'timeout', waitedSeconds: place.maxWaitSeconds, talkSeconds: 0, announced: [] } }
+    const waitedSeconds = Math.round((answeredMs - place.joinedMs) / 1000)
+    return { atMs: after(answeredMs, talkSeconds), result, ended: { result: 'served', agent: 'simulated', waitedSeconds, talkSeconds, announced: [] } }
+  }
+
+  get #queue() {
+    return { agents: this.#agents(), waiting: this.#waiting() }
+  }
+
+  #ownAnswer(operation: Operation, startedMs: number): Answer {
     switch (operation.op) {
       case 'call.answer':
       case 'call.hangup':
@@ -89,7 +101,7 @@ export class SimulatedWorld implements World {
       case 'call.wait':
         return { atMs: startedMs + operation.seconds * 1000, result: {} }
       case 'call.play':
-        return this.#missing(operation.say, startedMs, {}) ?? heard(operation.say, startedMs)
+        return (operation.optional ? undefined : this.#missing(operation.say, startedMs, {})) ?? heard(operation.say, startedMs)
       case 'call.ask':
         return this.#missing(operation.say, startedMs, { key: null }) ?? this.#ask(operation, startedMs)
       case 'call.collect':
@@ -103,7 +115,7 @@ export class SimulatedWorld implements World {
       case 'call.hold':
       case 'call.retrieve':
       case 'call.conference':
-        return simulatedTalk(operation, startedMs, this.#faults)
+        return simulatedTalk(operation, startedMs, this.#faults.next(talkPoint(operation)))
       case 'queue.look':
         return { atMs: startedMs, result: simulatedFigures(operation, this.#agents(), this.#waiting(), this.#faults.next('status')) }
       case 'queue.join':
@@ -113,6 +125,8 @@ export class SimulatedWorld implements World {
       case 'records.create':
       case 'desk.show':
         return doubleOf(operation, startedMs, this.#faults)
+      case 'callbacks.request':
+        return this.#callbacks.request(operation, startedMs, this.#queue, this.#faults.next('callbacks'))
       case 'service.ask':
         return simulatedService(operation, startedMs, this.#faults)
     }
@@ -124,7 +138,7 @@ export class SimulatedWorld implements World {
     const goneMs = Math.max(startedMs, after(this.#pressedMs, this.#hangUpAfterSeconds))
     if (goneMs >= whole.atMs) return whole
     const heardSeconds = (goneMs - startedMs) / 1000
-    const left = leftIn(operation, whole.result, heardSeconds)
+    const left = leftIn(operation, whole, goneMs, heardSeconds)
     return { atMs: goneMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds, ...(left && { in: left }) } }
   }
 
@@ -194,26 +208,25 @@ export class SimulatedWorld implements World {
 
   #join(operation: QueueOperation, startedMs: number): Answer {
     const fault = this.#faults.next('queue')
-    const waitedMs = operation.maxWaitSeconds * 1000
-    if (fault === 'full' || operation.maxLength === 0) return { atMs: startedMs, result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
-    if (fault === 'abandoned') {
-      const waitedSeconds = Math.min(patienceSeconds, operation.maxWaitSeconds)
-      return { atMs: after(startedMs, waitedSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: waitedSeconds } }
-    }
+    const { joinedMs, offeredMs, endMs, last } = waitCourse(operation, startedMs, this.#queue, fault)
+    if (operation.joinedMs === undefined && (fault === 'full' || this.#waiting() >= operation.maxLength)) return { atMs: startedMs, result: { result: 'full', waitedSeconds: 0, talkSeconds: 0, announced: [] } }
+    const patientSeconds = Math.min(patienceSeconds, (endMs - startedMs) / 1000)
+    if (fault === 'abandoned') return { atMs: after(startedMs, patientSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'queue', heardSeconds: patientSeconds } }
     if (fault === 'hung-up') return { atMs: after(startedMs, ringSeconds + talkSeconds), gone: { cause: 'NORMAL_CLEARING', in: 'agent' } }
-    if (fault === 'left' && operation.leaveKey !== undefined) return leftQueue(operation, startedMs)
-    if (fault === 'timeout' || (fault !== 'served' && this.#agents() < 1)) {
-      return { atMs: startedMs + waitedMs, result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, startedMs + waitedMs) } }
+    const waitedUntil = (atMs: number) => ({ waitedSeconds: Math.round((atMs - joinedMs) / 1000), announced: announcements(operation, startedMs, atMs) })
+    if (fault === 'left' && operation.leaveKey !== undefined) {
+      const atMs = after(startedMs, patientSeconds)
+      return { atMs, result: { result: 'left', talkSeconds: 0, ...waitedUntil(atMs) } }
     }
-    return { atMs: after(startedMs, ringSeconds + talkSeconds), result: { result: 'served', agent: 'simulated', waitedSeconds: ringSeconds, talkSeconds, announced: [] } }
+    if (offeredMs !== undefined) {
+      const answeredMs = after(offeredMs, ringSeconds)
+      // Whom a telephone rings for at once hears it ring.
+      return { atMs: after(answeredMs, talkSeconds), result: { result: 'served', agent: 'simulated', talkSeconds, ...waitedUntil(answeredMs), ...(offeredMs === startedMs && { announced: [] }) } }
+    }
+    if (last) return { atMs: endMs, result: { result: 'timeout', talkSeconds: 0, ...waitedUntil(endMs) } }
+    const standing = standingAt(joinedMs, endMs, this.#queue)
+    return { atMs: endMs, result: { result: 'waiting', talkSeconds: 0, ...waitedUntil(endMs), ...standing, ...(fault === 'unknown-wait' && { estimatedWaitSeconds: null }) } }
   }
-}
-
-/** The caller presses the key that leaves the queue. */
-function leftQueue(operation: QueueOperation, startedMs: number): Answer {
-  const waitedSeconds = Math.min(patienceSeconds, operation.maxWaitSeconds)
-  const atMs = after(startedMs, waitedSeconds)
-  return { atMs, result: { result: 'left', waitedSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, atMs) } }
 }
 
 /** When the announcements of a wait begin: the first at once, the others at their interval, none after the end. */
@@ -224,17 +237,13 @@ export function announcements({ announceFirst, announceAgain, announceEverySecon
   return announced
 }
 
-function leavesByItself(operation: Operation): boolean {
-  return faultPoints(operation).includes('caller')
-}
-
 /** In whose hands the caller was after so many seconds of an operation that would have had this result. */
-function leftIn(operation: Operation, result: unknown, sinceSeconds: number): 'queue' | 'agent' | 'transfer' | undefined {
+function leftIn(operation: Operation, { result, ended, atMs }: Answer, goneMs: number, sinceSeconds: number): 'queue' | 'agent' | 'transfer' | undefined {
   const { op } = operation
   if (op === 'call.hold' || op === 'call.retrieve' || op === 'call.conference') return isTalkingAfter(operation, result, sinceSeconds) ? 'transfer' : undefined
-  const came = typeof result === 'object' && result !== null && 'result' in result ? result.result : undefined
-  const talking = sinceSeconds >= ringSeconds && (came === 'served' || came === 'answered')
-  if (op === 'queue.join') return talking ? 'agent' : 'queue'
+  const came = ended?.result ?? (typeof result === 'object' && result !== null && 'result' in result ? result.result : undefined)
+  const talking = goneMs >= atMs - talkSeconds * 1000 && (came === 'served' || came === 'answered')
+  if (op === 'queue.join' || placeOf(operation)) return talking ? 'agent' : 'queue'
   return op === 'call.transfer' && talking ? 'transfer' : undefined
 }
 

@@ -12,8 +12,17 @@ export interface StepEntry {
   readonly elapsedMs: number
   /** What the flow has set and the session began with; what is secret reads `•••`. */
   readonly variables: Readonly<Record<string, unknown>>
+  /** The names among them that are secret. */
+  readonly secrets: readonly string[]
+  /** The how-manieth time the session comes to this node, from 1. */
+  readonly visit: number
   /** The value of a JSONata expression here. It takes nothing from the chance of the session. @throws NodeError `expression` */
   evaluate(expression: string): Promise<unknown>
+  /**
+   * Puts a value into a variable before the node runs, and tells it in the trace as the tester's. Whoever begins the session again must say so
+   * at its start (`SessionStart.changes`). @returns the variables as they then are @throws NodeError `fixed-variable` for what is secret, the bundle's or the contact's
+   */
+  change(name: string, value: unknown): Readonly<Record<string, unknown>>
 }
 
 /** How a session that stands at a node goes on: to the next breakpoint, to the next node, past flows that this one runs, to the flow that ran this one. */

@@ -6,6 +6,7 @@ import type { SimulatedCalls } from './calls/simulated-calls.ts'
 import type { Database } from './database/open-database.ts'
 import type { DraftStore } from './drafts/draft-store.ts'
 import type { Outbox } from './integrations/outbox.ts'
+import type { QueueCallbacks } from './integrations/queue-callbacks.ts'
 import type { ServiceRecords } from './integrations/service-records.ts'
 import type { LiveRelease } from './releases/live-release.ts'
 import type { Actor } from './people/actor.ts'
@@ -35,6 +36,7 @@ export interface RuntimeContext {
   people: People
   outbox: Outbox
   records: ServiceRecords
+  callbacks: QueueCallbacks
   /** FreeSWITCH; undefined where only the simulated telephony runs. */
   telephony: Telephony | undefined
   gate: Gate

@@ -147,12 +147,12 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   stops.push(() => people.watch.stop())
   const instances = readInstances(options.freeswitch)
   const prompts = new PromptFiles(path.join(data.root, 'prompts'), releases)
-  const { outbox, records, outside } = makeIntegrations(database, options.integrations ?? {}, log, clock)
+  const { outbox, records, callbacks, outside } = makeIntegrations(database, options.integrations ?? {}, log, clock)
   stops.push(() => outbox.stop())
   await outbox.start()
   const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), outside, services: plugins.ask, log, clock })
   if (telephony) stops.push(() => telephony.stop())
-  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, telephony, gate: options.gate, plugins, log, clock, productVersion, stopping }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, callbacks, telephony, gate: options.gate, plugins, log, clock, productVersion, stopping }
 }
 
 /** Before anything is compiled: a release may stand on them. */

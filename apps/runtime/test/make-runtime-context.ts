@@ -57,7 +57,7 @@ export async function makeRuntimeContext(options: Partial<Pick<People, 'demo' | 
     await live.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   })
-  const { outbox, records } = makeIntegrations(database, {}, log, clock)
+  const { outbox, records, callbacks } = makeIntegrations(database, {}, log, clock)
   const [drafts, sessions] = [new DraftStore(database, clock), new SessionStore(database)]
-  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, telephony: undefined, gate, plugins, log, clock, productVersion: '1', stopping: stopping.signal, logged }
+  return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, callbacks, telephony: undefined, gate, plugins, log, clock, productVersion: '1', stopping: stopping.signal, logged }
 }

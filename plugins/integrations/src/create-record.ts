@@ -1,5 +1,5 @@
 import { choice, said } from '@madoguchi/schemas'
-import { defineNode, done, expression, leave, template, variableName } from '@madoguchi/sdk'
+import { defineNode, done, expression, leave, template, textVariableName } from '@madoguchi/sdk'
 import Type from 'typebox'
 import { fieldsList, filled, numberIn } from './service-fields.ts'
 
@@ -20,7 +20,7 @@ export const createRecord = defineNode({
       number: expression(['電話番号', '連絡先の番号の式です。contact.from は発信者の番号です。'], ['Number', 'Whom it is about, as an expression; contact.from is the caller.'], { default: 'contact.from' }),
       fields: fieldsList,
       dueMinutes: Type.Integer({ minimum: 0, maximum: 43_200, default: 0, ...said(['期限（分）', '作ってからの期限です。0 は期限なしです。'], ['Due (minutes)', 'When it is due; 0 for never.']) }),
-      variable: Type.Optional(variableName(['記録番号の変数', '作った記録の番号を入れる変数です。'], ['Variable', 'Takes the id of the record.'])),
+      variable: Type.Optional(textVariableName(['記録番号の変数', '作った記録の番号を入れる変数です。'], ['Variable', 'Takes the id of the record.'])),
     },
     { additionalProperties: false },
   ),

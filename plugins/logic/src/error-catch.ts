@@ -1,5 +1,5 @@
 import { choice, said } from '@madoguchi/schemas'
-import { type FaultClass, defineNode, exit, faultClassOf, faultClasses, leave, variableName } from '@madoguchi/sdk'
+import { type FaultClass, defineNode, exit, faultClassOf, faultClasses, leave, textVariableName } from '@madoguchi/sdk'
 import Type from 'typebox'
 
 type Named = Exclude<FaultClass, 'other'>
@@ -21,8 +21,8 @@ export const errorCatch = defineNode({
       classes: Type.Array(choice(classChoices, said(['種類', '専用の出口を作る異常の種類です。'], ['Kind', 'A kind of fault with an exit of its own.'])), {
         maxItems: Object.keys(classChoices).length, uniqueItems: true, default: ['telephony'], ...said(['分ける種類', 'ここにない種類は「その他」へ進みます。'], ['Kinds told apart', 'All others leave by otherwise.']),
       }),
-      codeVariable: Type.Optional(variableName(['異常のコードを入れる変数', '例：telephony。省略できます。'], ['Variable for the code', 'E.g. telephony; may be left out.'])),
-      nodeVariable: Type.Optional(variableName(['ノードを入れる変数', '異常の起きたノード（フロー/ノード）です。省略できます。'], ['Variable for the node', 'Where it failed (flow/node); may be left out.'])),
+      codeVariable: Type.Optional(textVariableName(['異常のコードを入れる変数', '例：telephony。省略できます。'], ['Variable for the code', 'E.g. telephony; may be left out.'])),
+      nodeVariable: Type.Optional(textVariableName(['ノードを入れる変数', '異常の起きたノード（フロー/ノード）です。省略できます。'], ['Variable for the node', 'Where it failed (flow/node); may be left out.'])),
     },
     { additionalProperties: false },
   ),

@@ -11,6 +11,7 @@ export const staffing = defineNode({
   },
   icon: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M2 20v-2a5 5 0 0 1 5-5h2a5 5 0 0 1 5 5v2M15 9l2 2 4-4',
   needs: ['queue'],
+  asks: ['queue.look'],
   config: Type.Object({ queue: queueRef(['待ち呼', '応対する人を調べる列です。'], ['Queue', 'The queue whose agents are looked at.']) }, { additionalProperties: false }),
   exits: () => [exit('free', { ja: '応対できる', en: 'Agent free' }), exit('busy', { ja: '全員応対中', en: 'All busy' }), exit('unstaffed', { ja: '誰もいない', en: 'Nobody logged in' })],
   summary: ({ queue }) => ({ ja: queue, en: queue }),

@@ -38,6 +38,7 @@ export const status = defineNode({
   },
   icon: 'M4 20V10M10 20V6M16 20v-8M3 20h18M19 4v4M17 6h4',
   needs: ['queue'],
+  asks: ['queue.look'],
   config: Config,
   exits: () => [exit('quiet', { ja: '空いている', en: 'Quiet' }), exit('crowded', { ja: '混雑', en: 'Crowded' })],
   summary: summaryOf,

@@ -6,7 +6,7 @@ export const faultClasses = {
   guidance: { title: { ja: '音声案内', en: 'Guidance' }, codes: ['prompt-missing', 'unknown-prompt'] },
   hours: { title: { ja: '営業時間', en: 'Business hours' }, codes: ['hours-error'] },
   service: { title: { ja: '外部サービス', en: 'Outside service' }, codes: ['plugin', 'service'] },
-  settings: { title: { ja: '式や設定', en: 'Expressions and settings' }, codes: ['expression', 'fixed-variable', 'table-input', 'table-use', 'unreadable-time', 'endless-loop', 'too-deep', 'node-failed', 'nothing-to-return-to', 'value-not-sayable', 'unconnected-exit'] },
+  settings: { title: { ja: '式や設定', en: 'Expressions and settings' }, codes: ['expression', 'fixed-variable', 'table-input', 'table-use', 'unreadable-time', 'endless-loop', 'too-deep', 'node-failed', 'nothing-to-return-to', 'value-not-sayable', 'still-waiting', 'unconnected-exit'] },
 } as const satisfies Record<string, { title: BothLanguages; codes: readonly string[] }>
 
 export type FaultClass = keyof typeof faultClasses | 'other'

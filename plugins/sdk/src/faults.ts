@@ -1,3 +1,5 @@
+import type { WaitEnd } from './operations.ts'
+
 /**
  * The four outcomes of a node never mix (architecture.md §3): an expected result is an exit, a contact that is gone aborts,
  * a fault throws `NodeError`, and a bad configuration is a problem long before a call.
@@ -24,5 +26,16 @@ export class ContactGone extends Error {
     super(`the contact is gone: ${hangupCause}`)
     this.name = 'ContactGone'
     this.hangupCause = hangupCause
+  }
+}
+
+/** An agent has taken the caller, or the longest wait is over, while a flow ran that keeps a place in a queue. It leads back to the node that joined. */
+export class WaitEnded extends Error {
+  readonly wait: WaitEnd
+
+  constructor(wait: WaitEnd) {
+    super(`the wait is over: ${wait.result}`)
+    this.name = 'WaitEnded'
+    this.wait = wait
   }
 }

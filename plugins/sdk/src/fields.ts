@@ -5,7 +5,7 @@ type About = Parameters<typeof said>
 /**
  * Fields that configs share. `x-ref` says what an id names, so references are resolved, completed and followed in one place.
  * Further marks that the check reads: `x-ref-digits` (ids that begin so and end in a digit), `x-assigns` (the name of a variable that the
- * node sets), `x-number: "shown"` (a number that people see as the caller), `x-audience: "citizen"` (a text that citizens hear or read),
+ * node sets; `"text"` where it only ever holds text), `x-number: "shown"` (a number that people see as the caller), `x-audience: "citizen"` (a text that citizens hear or read),
  * `x-caller-answers` (seconds in which a caller must have answered).
  */
 const reference = (kind: string) => (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ minLength: 1, 'x-ref': kind, ...said(ja, en), ...rest })
@@ -31,6 +31,9 @@ export const template = (ja: About[0], en: About[1], rest: Record<string, unknow
 
 /** The name of a session variable that the node sets. */
 export const variableName = (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', 'x-assigns': true, ...said(ja, en), ...rest })
+
+/** The name of a session variable to which the node gives nothing but text. */
+export const textVariableName = (ja: About[0], en: About[1], rest: Record<string, unknown> = {}) => variableName(ja, en, { 'x-assigns': 'text', ...rest })
 
 /** Whole seconds. The unit also stands in the name of every property that uses it. */
 export const seconds = (ja: About[0], en: About[1], rest: { default: number; minimum?: number; maximum?: number }) => Type.Integer({ minimum: 1, maximum: 3600, ...said(ja, en), ...rest })

@@ -1,4 +1,4 @@
-import { ContactGone, NodeError } from './faults.ts'
+import { ContactGone, NodeError, WaitEnded } from './faults.ts'
 import type { Answer, Operation, ResultOf } from './operations.ts'
 
 /** One numbered question to the world and its answer; without an answer it was still running when the journal was cut. */
@@ -69,7 +69,7 @@ export class Journal {
 
   /**
    * Asks the world once, or reads what it answered before.
-   * @throws NodeError when the world failed, ContactGone when the contact is gone, JournalMismatch when the recording is of another course.
+   * @throws NodeError when the world failed, ContactGone when the contact is gone, WaitEnded when its wait in a queue is over, JournalMismatch when the recording is of another course.
    */
   async perform<O extends Operation>(operation: O): Promise<ResultOf<O>> {
     const n = this.#next++
@@ -81,6 +81,7 @@ export class Journal {
     this.elapsedMs = answer.atMs
     if (answer.gone) throw new ContactGone(answer.gone.cause)
     if (answer.fault) throw new NodeError(answer.fault.code, answer.fault.message, { retryable: answer.fault.retryable })
+    if (answer.ended) throw new WaitEnded(answer.ended)
     // The one border where an answer of the world gets the type of its question.
     return answer.result as ResultOf<O>
   }

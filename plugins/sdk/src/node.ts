@@ -7,10 +7,12 @@ import type { FaultCapability } from './capabilities/fault.ts'
 import type { HoursCapability } from './capabilities/hours.ts'
 import type { DeskCapability, HttpCapability, MessagesCapability, RecordsCapability } from './capabilities/outside.ts'
 import type { QueueCapability } from './capabilities/queue.ts'
+import type { WaitSlice } from './capabilities/session.ts'
 import type { ReportsCapability } from './capabilities/reports.ts'
 import type { ServicesCapability } from './capabilities/services.ts'
 import type { TablesCapability } from './capabilities/tables.ts'
 import type { Exit } from './exits.ts'
+import type { Operation } from './operations.ts'
 
 /** What a node may be given (architecture.md §1). */
 export interface Capabilities {
@@ -34,7 +36,7 @@ export type CapabilityName = keyof Capabilities
 export type NodeResult =
   | { kind: 'leave'; exit: string }
   | { kind: 'end' }
-  | { kind: 'run-flow'; flow: string }
+  | { kind: 'run-flow'; flow: string; waiting?: WaitSlice }
   | { kind: 'go-to-flow'; flow: string }
   | { kind: 'return'; result: string }
 
@@ -43,6 +45,11 @@ export const leave = (exit: string): NodeResult => ({ kind: 'leave', exit })
 export const end = (): NodeResult => ({ kind: 'end' })
 /** Runs another flow and comes back by the exit that it returns with. */
 export const runFlow = (flow: string): NodeResult => ({ kind: 'run-flow', flow })
+/**
+ * Runs another flow while the caller keeps a place in a queue. When it returns `wait`, this node runs again; any other result is its exit, and so is
+ * how the wait ends meanwhile (`served`, `timeout`).
+ */
+export const runWhileWaiting = (flow: string, waiting: WaitSlice): NodeResult => ({ kind: 'run-flow', flow, waiting })
 /** Goes on in another flow and does not come back. */
 export const goToFlow = (flow: string): NodeResult => ({ kind: 'go-to-flow', flow })
 /** Ends the present flow for the node that ran it, which leaves by the exit of this name. */
@@ -151,6 +158,13 @@ export interface NodeType<Config = unknown> {
   problems?(config: Config): { code: string; pointer: string; message: BothLanguages }[]
   /** What it may do besides speaking; nothing where left out. */
   effects?: readonly NodeEffect[]
+  /**
+   * The operations in which somebody else has a part (a queue, a number that is rung, a slot), since `needs` does not tell them apart. They say
+   * what can come of the node, for whoever brings it about. Held against every run by `describeNode`.
+   */
+  asks?: readonly Operation['op'][]
+  /** Only a node of a third party: the services of its plugin that it asks, each with one answer of each class. */
+  services?: readonly { plugin: string; service: string; samples: readonly unknown[] }[]
   /** Only a node that offers choices by key: what it offers. */
   menu?(config: Config): KeyMenu
   /** Only a node that asks tables: which, and for what. */
@@ -181,6 +195,7 @@ export function defineNode<const Schema extends TSchema, const Needs extends rea
   rewire?(before: Static<Schema>, after: Static<Schema>): Record<string, string>
   problems?(config: Static<Schema>): { code: string; pointer: string; message: BothLanguages }[]
   effects?: readonly NodeEffect[]
+  asks?: readonly Operation['op'][]
   menu?(config: Static<Schema>): KeyMenu
   tables?(config: Static<Schema>): TableUse[]
   form?(config: Static<Schema>): FormUse

@@ -16,7 +16,8 @@ export type TraceEvent =
   | { kind: 'decision'; atMs: number; node: string; document: string; state: string; rule: string; until: string | null; nextOpen: string | null }
   /** What a table said; `rule` is a JSON pointer into it, null where no row has the key. */
   | { kind: 'table'; atMs: number; node: string; document: string; rule: string | null }
-  | { kind: 'set'; atMs: number; name: string; value: unknown }
+  /** `tester`: not the flow, but the person who tries the call has set it. */
+  | { kind: 'set'; atMs: number; name: string; value: unknown; by?: 'tester' }
   /** A contact came this far; `name` is an id of the bundle's milestones. */
   | { kind: 'milestone'; atMs: number; node: string; name: string }
   /** What left the call: a message, a request, a record, data for the agent. `value` may be personal, and is masked like all values. */

@@ -1,5 +1,5 @@
 import { choice, said } from '@madoguchi/schemas'
-import { answerSeconds, promptRef, seconds, variableName } from '@madoguchi/sdk'
+import { answerSeconds, promptRef, seconds, textVariableName } from '@madoguchi/sdk'
 import Type, { type Static } from 'typebox'
 import type { Checksum } from './checksums.ts'
 import { phoneKey } from './phone-key.ts'
@@ -38,7 +38,7 @@ export const CollectConfig = Type.Object(
     timeoutSeconds: answerSeconds(['待ち時間（秒）', '案内が終わってから最初の数字を待つ時間です。'], ['Timeout (seconds)', 'How long the first digit is awaited after the prompt.'], { default: 10, minimum: 3, maximum: 60 }),
     digitTimeoutSeconds: seconds(['桁の間の待ち時間（秒）', '次の数字を待つ時間です。過ぎると入力の終わりとみなします。'], ['Digit timeout (seconds)', 'Silence between digits that ends the input.'], { default: 5, minimum: 2, maximum: 30 }),
     retries: Type.Integer({ minimum: 0, maximum: 5, default: 2, ...said(['聞き直しの回数', '入力がないとき、または誤りのときに、案内を繰り返す回数です。'], ['Retries', 'How often the caller may try again.']) }),
-    saveAs: variableName(['保存する変数', '入力された番号を入れる変数の名前です。'], ['Save as', 'The variable that takes the digits.']),
+    saveAs: textVariableName(['保存する変数', '入力された番号を入れる変数の名前です。'], ['Save as', 'The variable that takes the digits.']),
     checksum: choice(checksumNames, said(['検査数字', '最後の1桁で入力の誤りを検査する方式です。'], ['Check digit', 'How the last digit checks the others.']), 'none'),
     readBack: Type.Optional(ReadBack),
     noInputPrompt: Type.Optional(promptRef(['無操作の案内', '入力がなかったとき、聞き直す前に流す案内です。'], ['No-input prompt', 'Played before asking again after silence.'])),

@@ -43,6 +43,7 @@ export const conference = defineNode({
   config: Config,
   exits: ({ pin }) => [exit('left', { ja: '退出', en: 'Left' }), exit('full', { ja: '満員', en: 'Full' }), ...(pin ? [exit('denied', { ja: '暗証番号違い', en: 'Wrong PIN' })] : [])],
   effects: ['connects'],
+  asks: ['call.conference'],
   summary: ({ room, maxMembers }) => ({ ja: `${room}（${maxMembers}人まで）`, en: `${room} (up to ${maxMembers})` }),
   async run({ config: { room, pin, maxMembers, announcement }, call }) {
     if (pin && !(await isAdmitted(call, pin))) return leave('denied')

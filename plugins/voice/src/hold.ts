@@ -8,6 +8,7 @@ export const hold = defineNode({
   description: { ja: '保留音、または繰り返しの案内を流して、担当者が戻すまでお待ちいただきます。エラー: 電話設備の不具合。', en: 'Keeps the caller with music, or with a prompt again and again, until somebody takes the call back. Errors: the telephony fails.' },
   icon: 'M9 5v14M15 5v14M4 12h.01M20 12h.01',
   needs: ['call'],
+  asks: ['call.hold'],
   config: Type.Object(
     {
       prompt: Type.Optional(promptRef(['繰り返す案内', '省略すると保留音を流します。'], ['Prompt', 'Said again and again; music where left out.'])),

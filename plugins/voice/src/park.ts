@@ -19,6 +19,7 @@ export const park = defineNode({
   ),
   exits: () => [exit('ended', { ja: '取り出されて通話終了', en: 'Fetched, conversation over' }), exit('timeout', { ja: '時間切れ', en: 'Timeout' })],
   effects: ['connects'],
+  asks: ['call.hold'],
   summary: ({ slot, maxSeconds }) => ({ ja: `${slot}（最長${maxSeconds}秒）`, en: `${slot} (up to ${maxSeconds} s)` }),
   async run({ config: { slot, prompt, maxSeconds }, call }) {
     const { result } = await call.hold(prompt === undefined ? [] : [prompt], { maxSeconds, slot })

@@ -1,5 +1,5 @@
 import { choice, said } from '@madoguchi/schemas'
-import { defineNode, done, leave, promptRef, variableName } from '@madoguchi/sdk'
+import { defineNode, done, leave, promptRef, textVariableName } from '@madoguchi/sdk'
 import Type from 'typebox'
 
 const acts = { start: ['開始', 'Start'], pause: ['一時停止', 'Pause'], resume: ['再開', 'Resume'], stop: ['終了', 'Stop'] } as const
@@ -18,7 +18,7 @@ export const recordCall = defineNode({
     {
       act: choice(acts, said(['操作', '録音に対する操作です。'], ['Act', 'What is done with the recording.']), 'start'),
       announcement: Type.Optional(promptRef(['案内', '操作の前に最後まで流す案内です。開始のときは、目的が「録音の告知」の案内を選んでください。'], ['Announcement', 'Played to its end before it; at the start a prompt whose purpose is the recording notice.'])),
-      saveAs: Type.Optional(variableName(['保存する変数', '録音のIDを入れる変数の名前です。録音していないときは空になります。'], ['Save as', 'The variable that takes the id of the recording; empty where none runs.'])),
+      saveAs: Type.Optional(textVariableName(['保存する変数', '録音のIDを入れる変数の名前です。録音していないときは空になります。'], ['Save as', 'The variable that takes the id of the recording; empty where none runs.'])),
     },
     { additionalProperties: false },
   ),

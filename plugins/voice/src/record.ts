@@ -1,5 +1,5 @@
 import { choice, said } from '@madoguchi/schemas'
-import { defineNode, exit, leave, promptRef, seconds, variableName } from '@madoguchi/sdk'
+import { defineNode, exit, leave, promptRef, seconds, textVariableName } from '@madoguchi/sdk'
 import Type from 'typebox'
 
 /** Takes a message from the caller (voicemail). */
@@ -19,12 +19,13 @@ export const record = defineNode({
         said(['録音を終えるボタン', '録音の終わりに押していただくボタンです。'], ['Finish key', 'The key that ends the recording.']),
         '#',
       ),
-      saveAs: Type.Optional(variableName(['保存する変数', '録音のIDを入れる変数の名前です。'], ['Save as', 'The variable that takes the id of the recording.'])),
+      saveAs: Type.Optional(textVariableName(['保存する変数', '録音のIDを入れる変数の名前です。'], ['Save as', 'The variable that takes the id of the recording.'])),
     },
     { additionalProperties: false },
   ),
   exits: () => [exit('recorded', { ja: '録音あり', en: 'Recorded' }), exit('empty', { ja: '録音なし', en: 'Nothing recorded' })],
   effects: ['records'],
+  asks: ['call.record'],
   summary: ({ maxSeconds }) => ({ ja: `最長${maxSeconds}秒`, en: `up to ${maxSeconds} s` }),
   async run({ config, call, set }) {
     const finishKey = config.finishKey === 'none' ? '' : config.finishKey

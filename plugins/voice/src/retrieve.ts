@@ -12,6 +12,7 @@ export const retrieve = defineNode({
   config: Type.Object({ slot: slotField() }, { additionalProperties: false }),
   exits: () => [exit('ended', { ja: '通話終了', en: 'Conversation over' }), exit('empty', { ja: '預かりなし', en: 'Nothing parked' })],
   effects: ['connects'],
+  asks: ['call.retrieve'],
   summary: ({ slot }) => ({ ja: slot, en: slot }),
   async run({ config, call }) {
     const { result } = await call.retrieve(config.slot)

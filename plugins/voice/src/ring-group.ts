@@ -36,6 +36,7 @@ export const ringGroup = defineNode({
   config: Config,
   exits: () => [exit('answered', { ja: '通話終了', en: 'Conversation over' }), exit('no-answer', { ja: '応答なし', en: 'No answer' }), exit('busy', { ja: '話し中', en: 'Busy' })],
   effects: ['connects'],
+  asks: ['call.transfer'],
   summary: ({ targets, order }) => ({ ja: `${orders[order][0]} ${targets.map(({ to }) => to).join('、')}`, en: `${orders[order][1]}: ${targets.map(({ to }) => to).join(', ')}` }),
   problems: problemsOf,
   async run({ config, call }) {

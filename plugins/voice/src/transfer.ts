@@ -42,6 +42,7 @@ export const transfer = defineNode({
     exit('unreachable', { ja: 'つながらない', en: 'Unreachable' }),
   ],
   effects: ['connects'],
+  asks: ['call.transfer'],
   summary: ({ to }) => ({ ja: to, en: to }),
   problems: problemsOf,
   async run({ config, call }) {

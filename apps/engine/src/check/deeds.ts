@@ -1,4 +1,4 @@
-import { type Answer, type Operation, type QueueFigures, possibleAnswers, stateOf } from '@madoguchi/sdk'
+import { type Answer, type JoinResult, type Operation, type QueueFigures, placeOf, possibleAnswers, stateOf } from '@madoguchi/sdk'
 import { faultPoints } from '../faults.ts'
 
 /**
@@ -19,7 +19,7 @@ export interface Samples {
   readonly digits: readonly string[]
 }
 
-const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', status: 'free', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left', http: 'ok', messages: 'accepted', records: 'ok', desk: 'ok' }
+const goodResults: Readonly<Record<string, string>> = { telephony: 'ok', caller: 'ok', prompt: 'ok', recording: 'recorded', gateway: 'answered', queue: 'served', status: 'free', hold: 'resumed', park: 'retrieved', retrieve: 'retrieved', conference: 'left', http: 'ok', messages: 'accepted', records: 'ok', desk: 'ok', callbacks: 'accepted' }
 
 function goodAt(point: string): string | undefined {
   return point.startsWith('plugin:') ? 'ok' : goodResults[point]
@@ -63,11 +63,17 @@ function toDeed(operation: Operation, answer: Answer): Deed {
   for (const point of faultPoints(operation)) {
     const result = resultAt(point, operation, answer)
     results.push([point, result])
+    if (point === 'queue' && placeOf(operation) && result !== 'waiting') break
     if (result !== goodAt(point) && isLast(point, result)) return { answer, results, sound: false }
   }
   const press = pressOf(operation, answer)
-  const sound = answer.gone === undefined && results.every(([point, result]) => goodAt(point) === result)
+  const sound = answer.gone === undefined && results.every(([point, result]) => isGood(point, result))
   return { answer, results, sound, ...(press === undefined ? {} : { press }) }
+}
+
+/** Waiting on is as good as being served, and not left out of what a simulation is told: it would serve. */
+function isGood(point: string, result: string): boolean {
+  return goodAt(point) === result || (point === 'queue' && (result === 'waiting' || result === 'unknown-wait'))
 }
 
 /** Whether nothing after this point is asked any more. */
@@ -75,7 +81,7 @@ function isLast(point: string, result: string): boolean {
   return result === 'error' || result === 'missing' || (point === 'caller' && result === 'hung-up')
 }
 
-function resultAt(point: string, operation: Operation, { fault, gone, result }: Answer): string {
+function resultAt(point: string, operation: Operation, { fault, gone, result, ended }: Answer): string {
   if (operation.op === 'service.ask' && point !== 'caller') return serviceResult(operation, { fault, result })
   const told = (result ?? {}) as { missing?: string[]; recording?: string | null; result?: string }
   switch (point) {
@@ -88,6 +94,7 @@ function resultAt(point: string, operation: Operation, { fault, gone, result }: 
     case 'messages':
     case 'records':
     case 'desk':
+    case 'callbacks':
       return fault ? 'error' : (told.result ?? 'ok')
     case 'prompt':
       return told.missing ? 'missing' : 'ok'
@@ -102,8 +109,12 @@ function resultAt(point: string, operation: Operation, { fault, gone, result }: 
     case 'retrieve':
     case 'conference':
       return gone ? (gone.in === 'transfer' ? 'hung-up' : 'abandoned') : (told.result ?? goodResults[point] ?? '')
+    case 'queue':
+      if (gone) return gone.in === 'agent' ? 'hung-up' : 'abandoned'
+      if (placeOf(operation)) return ended?.result ?? 'waiting'
+      return told.result === 'waiting' && (result as JoinResult).estimatedWaitSeconds === null ? 'unknown-wait' : (told.result ?? 'served')
     default:
-      return gone ? (gone.in === 'agent' ? 'hung-up' : 'abandoned') : (told.result ?? 'served')
+      return told.result ?? 'served'
   }
 }
 
@@ -115,7 +126,9 @@ function serviceResult({ samples }: Extract<Operation, { op: 'service.ask' }>, {
   return index <= 0 ? 'ok' : String(index + 1)
 }
 
-function pressOf(operation: Operation, { gone, result }: Answer): string | undefined {
+function pressOf(operation: Operation, { gone, result, ended }: Answer): string | undefined {
+  // An agent, or the end of the call, came before any key.
+  if (placeOf(operation) && (gone || ended)) return undefined
   if (operation.op !== 'call.ask' && operation.op !== 'call.collect') return undefined
   if (gone) return 'hang'
   const { key, digits, terminated } = (result ?? {}) as { key?: string | null; digits?: string; terminated?: boolean }

@@ -1,4 +1,4 @@
-import type { Operation, Outcome, Utterance } from '@madoguchi/sdk'
+import type { Operation, Outcome, RequiredSkill, Utterance } from '@madoguchi/sdk'
 
 /**
  * What a caller, or somebody who is called, notices of an operation: what is heard, asked, recorded, and who is connected (architecture.md §5).
@@ -32,7 +32,7 @@ export function observable(operation: Operation): string {
     case 'call.conference':
       return `call.conference ${operation.room} ${operation.maxMembers}`
     case 'queue.join':
-      return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}${operation.whisper ? ` ${operation.whisper.map(heardAs).join('/')}` : ''}${operation.leaveKey === undefined ? '' : ` key ${operation.leaveKey}`}`
+      return `queue.join ${operation.queue} ${operation.maxWaitSeconds} ${operation.maxLength} ${operation.announceEverySeconds} ${heardAs(operation.announceFirst)} ${heardAs(operation.announceAgain)}${operation.whisper ? ` ${operation.whisper.map(heardAs).join('/')}` : ''}${operation.leaveKey === undefined ? '' : ` key ${operation.leaveKey}`}${skilled(operation.skills)}`
     case 'http.request':
       return `http.request ${operation.method} ${operation.url} ${operation.body ?? ''}`
     case 'messages.send':
@@ -41,9 +41,16 @@ export function observable(operation: Operation): string {
       return `records.create ${operation.record} ${operation.number} ${operation.title} ${JSON.stringify(operation.fields)} ${operation.dueMinutes}`
     case 'desk.show':
       return `desk.show ${operation.title} ${JSON.stringify(operation.fields)}${operation.form === undefined ? '' : ` form ${operation.form}`}`
+    case 'callbacks.request':
+      return `callbacks.request ${operation.queue} ${operation.number} ${operation.priority}`
     case 'service.ask':
       return `service.ask ${operation.plugin} ${operation.service} ${JSON.stringify(operation.input)}`
   }
+}
+
+/** Who may take the call; nothing where everybody may. */
+function skilled(skills: readonly RequiredSkill[] = []): string {
+  return skills.map(({ skill, level }) => ` ${skill} ${level}`).join('')
 }
 
 /** Who is called and how; what only some transfers have comes last, so that the others are told as ever. */

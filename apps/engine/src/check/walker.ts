@@ -124,12 +124,12 @@ export class Walker {
   }
 
   #key({ checkpoint, over, answers, chances }: Pick<Position, 'checkpoint' | 'over' | 'answers' | 'chances'>): string {
-    const since = [answers.map(({ result, fault, gone }) => result ?? fault?.code ?? gone), chances]
+    const since = [answers.map(({ result, ended, fault, gone }) => (ended ? [result, ended] : (result ?? fault?.code ?? gone))), chances]
     if (!checkpoint) return JSON.stringify(since)
-    const { step, fault, frames, variables, queued, outcome, language, closed, gone, movedMs, led } = checkpoint
+    const { step, fault, frames, variables, queued, outcome, language, closed, gone, movedMs, led, resumed } = checkpoint
     if (fault) return JSON.stringify([fault.code, frames[0]?.flow.id, queued.map(({ prompt, text }) => [prompt, text]), outcome, language, closed, gone, over, since])
-    const stack = frames.map(({ flow, failed, caller, visits }) => [flow.id, failed, caller?.step.id, this.#visits(flow.steps, visits)])
-    return JSON.stringify([step?.flow, step?.id, stack, this.#liveOf(variables.all), queued.map(({ prompt, text }) => [prompt, text]), outcome, language, this.#decisive && closed, gone, over, movedMs, led, since])
+    const stack = frames.map(({ flow, failed, caller, waiting, visits }) => [flow.id, failed, caller?.step.id, waiting?.runs, this.#visits(flow.steps, visits)])
+    return JSON.stringify([step?.flow, step?.id, stack, this.#liveOf(variables.all), queued.map(({ prompt, text }) => [prompt, text]), outcome, language, this.#decisive && closed, gone, over, movedMs, led, resumed?.runs, since])
   }
 
   #visits(steps: ReadonlyMap<string, Step>, visits: ReadonlyMap<string, number>): (string | number)[][] {

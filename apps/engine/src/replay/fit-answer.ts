@@ -1,4 +1,4 @@
-import { type Answer, type Operation, type Utterance, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type Operation, type Utterance, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import { announcements } from '../simulated-world.ts'
 import type { RecordedEntry } from './recorded-entry.ts'
 
@@ -14,6 +14,9 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
   const { answer } = recorded
   if (!answer) return undefined
   if (answer.fault) return { atMs: startedMs + lasted(recorded), fault: answer.fault }
+  // Who was taken while something was said is taken now only where an agent can still come in between.
+  if (answer.ended && (recorded.op !== operation.op || !placeOf(operation))) return undefined
+  if (answer.ended) return { ...answer, atMs: startedMs + lasted(recorded) }
   switch (operation.op) {
     case 'call.answer':
     case 'call.hangup':
@@ -31,6 +34,7 @@ export function fitAnswer(operation: Operation, startedMs: number, recorded: Rec
     case 'messages.send':
     case 'records.create':
     case 'desk.show':
+    case 'callbacks.request':
     case 'call.recording':
     case 'queue.look':
     case 'call.retrieve':
@@ -133,15 +137,23 @@ function fitJoin(operation: Op<'queue.join'>, startedMs: number, recorded: Recor
   const { result, waitedSeconds } = answer.result
   // Without the key the caller would have waited on, and nobody knows for how long.
   if (result === 'left' && operation.leaveKey === undefined) return undefined
+  if (result === 'waiting') return operation.returnAfterSeconds === undefined ? undefined : { ...answer, atMs: startedMs + Math.round(operation.returnAfterSeconds * 1000) }
   const tooLong = (result === 'served' || result === 'left') && waitedSeconds > operation.maxWaitSeconds
   if (result === 'full' || ((result === 'served' || result === 'left') && !tooLong)) {
     const shift = startedMs - recorded.startedMs
-    return { atMs: startedMs + lasted(recorded), result: { ...answer.result, announced: answer.result.announced.map(({ again, atMs }) => ({ again, atMs: atMs + shift })) } }
+    return { atMs: startedMs + lastedInAll(operation, recorded), result: { ...answer.result, announced: answer.result.announced.map(({ again, atMs }) => ({ again, atMs: atMs + shift })) } }
   }
   const unchanged = !tooLong && operation.maxWaitSeconds === recorded.operation.maxWaitSeconds && operation.announceEverySeconds === recorded.operation.announceEverySeconds && startedMs === recorded.startedMs
   if (unchanged) return answer
-  const untilMs = startedMs + operation.maxWaitSeconds * 1000
+  const untilMs = Math.max(startedMs, (operation.joinedMs ?? startedMs) + operation.maxWaitSeconds * 1000)
   return { atMs: untilMs, result: { result: 'timeout', waitedSeconds: operation.maxWaitSeconds, talkSeconds: 0, announced: announcements(operation, startedMs, untilMs) } }
+}
+
+/** A wait that was recorded in slices has lasted since the caller joined, where it is one wait now. */
+function lastedInAll(operation: Op<'queue.join'>, recorded: Recorded<'queue.join'>): number {
+  const { waitedSeconds = 0, talkSeconds = 0 } = recorded.answer?.result ?? {}
+  const wholeNow = operation.joinedMs === undefined && recorded.operation.joinedMs !== undefined
+  return wholeNow ? Math.round((waitedSeconds + talkSeconds) * 1000) : lasted(recorded)
 }
 
 /**
@@ -151,7 +163,7 @@ function fitJoin(operation: Op<'queue.join'>, startedMs: number, recorded: Recor
 function heardNow(now: Speaking, before: Speaking, heardBefore: number): number {
   const all = length(now.say)
   if (sameLengths(now.say, before.say)) return heardBefore
-  const cut = placeOf(before.say, heardBefore)
+  const cut = stoppedAt(before.say, heardBefore)
   if (!cut) return all
   const index = cut.index >= ownOf(before) ? ownOf(now) + cut.index - ownOf(before) : cut.index
   const utterance = now.say[index]
@@ -165,7 +177,7 @@ function ownOf(operation: Speaking): number {
 /** Telephony measures the end of speech to a few hundred milliseconds. */
 const measuredToSeconds = 0.3
 
-function placeOf(say: readonly Utterance[], heardSeconds: number): { index: number; part: number } | undefined {
+function stoppedAt(say: readonly Utterance[], heardSeconds: number): { index: number; part: number } | undefined {
   if (heardSeconds >= length(say) - measuredToSeconds) return undefined
   let offset = 0
   for (const [index, { seconds }] of say.entries()) {

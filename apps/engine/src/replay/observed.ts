@@ -1,4 +1,4 @@
-import type { Outcome, Utterance } from '@madoguchi/sdk'
+import { type Outcome, type Utterance, placeOf } from '@madoguchi/sdk'
 import type { RecordedEntry } from './recorded-entry.ts'
 
 /**
@@ -42,13 +42,15 @@ export function observed(entry: RecordedEntry): Observed[] {
     case 'call.transfer':
       return [{ kind: 'sent', by: operation.purpose, target: [operation.to, ...(operation.also ?? [])].join(' ') }]
     case 'queue.join':
-      return [{ kind: 'sent', by: 'queue', target: operation.queue }, ...announced(entry as Extract<RecordedEntry, { op: 'queue.join' }>)]
+      return [...(operation.joinedMs === undefined ? [{ kind: 'sent' as const, by: 'queue' as const, target: operation.queue }] : []), ...announced(entry as Extract<RecordedEntry, { op: 'queue.join' }>)]
     case 'http.request':
       return [{ kind: 'outside', what: 'http', target: `${operation.method} ${operation.url}`, value: operation.body ?? '' }]
     case 'messages.send':
       return [{ kind: 'outside', what: operation.by, target: operation.to, value: `${operation.subject} ${operation.text}`.trim() }]
     case 'records.create':
       return [{ kind: 'outside', what: operation.record, target: operation.number, value: `${operation.title} ${JSON.stringify(operation.fields)}` }]
+    case 'callbacks.request':
+      return [{ kind: 'outside', what: 'callback', target: operation.number, value: operation.queue }]
     case 'desk.show':
       return [{ kind: 'outside', what: 'desk', target: operation.title, value: JSON.stringify(operation.fields) }]
   }
@@ -106,7 +108,9 @@ export function outcomeOf(entries: readonly RecordedEntry[]): Outcome {
 function settled({ operation, answer }: RecordedEntry): Outcome | undefined {
   if (!answer || answer.fault) return undefined
   const inside = answer.gone?.in
-  const gone: Outcome | undefined = answer.gone && { kind: 'abandoned', cause: answer.gone.cause }
+  const place = placeOf(operation)
+  if (place && (inside === 'agent' || answer.ended?.result === 'served')) return { kind: 'agent', target: place.queue }
+  const gone: Outcome | undefined = answer.gone && { kind: 'abandoned', ...(place && { target: place.queue }), cause: answer.gone.cause }
   switch (operation.op) {
     case 'call.hangup':
       return gone ?? { kind: 'hangup', cause: operation.cause }

@@ -8,29 +8,38 @@ const milliseconds = Type.Number({ minimum: 0, maximum: 1e10 })
 const spoken = { heardSeconds: seconds, missing: Type.Optional(Type.Array(Type.String())) }
 const Utterance = Type.Object({ prompt: Type.String(), text: Type.String(), seconds, audio: Type.Optional(Type.String()), wanted: Type.Optional(Type.Enum(['ja', 'en'])) })
 const say = Type.Array(Utterance)
+const inLine = Type.Optional(Type.Object({ queue: Type.String(), joinedMs: milliseconds, maxWaitSeconds: seconds }))
 
 /** What of each operation a replay reads. Stored journals may come from an older product, so more may be there, and nothing is taken on trust. */
 const operations: Record<Operation['op'], TSchema> = {
   'call.answer': Type.Object({}),
-  'call.play': Type.Object({ say }),
-  'call.ask': Type.Object({ say, own: Type.Integer({ minimum: 0 }), timeoutSeconds: seconds }),
-  'call.collect': Type.Object({ say, own: Type.Integer({ minimum: 0 }), maxDigits: Type.Integer({ minimum: 0 }), terminator: Type.String(), timeoutSeconds: seconds, digitTimeoutSeconds: seconds }),
+  'call.play': Type.Object({ say, inLine }),
+  'call.ask': Type.Object({ inLine, say, own: Type.Integer({ minimum: 0 }), timeoutSeconds: seconds }),
+  'call.collect': Type.Object({ inLine, say, own: Type.Integer({ minimum: 0 }), maxDigits: Type.Integer({ minimum: 0 }), terminator: Type.String(), timeoutSeconds: seconds, digitTimeoutSeconds: seconds }),
   'call.record': Type.Object({ say, maxSeconds: seconds }),
   'call.transfer': Type.Object({ to: Type.String(), timeoutSeconds: seconds, purpose: Type.Enum(['transfer', 'failover']), also: Type.Optional(Type.Array(Type.String())), ringing: Type.Optional(Type.Enum(['together', 'in-turn'])) }),
-  'call.wait': Type.Object({ seconds }),
+  'call.wait': Type.Object({ seconds, inLine }),
   'call.hangup': Type.Object({ cause: Type.String() }),
   'call.recording': Type.Object({ act: Type.Enum(['start', 'pause', 'resume', 'stop']) }),
   'call.hold': Type.Object({ repeat: say, maxSeconds: seconds, slot: Type.Optional(Type.String()) }),
   'call.retrieve': Type.Object({ slot: Type.String() }),
   'call.conference': Type.Object({ room: Type.String(), maxMembers: Type.Integer({ minimum: 0 }) }),
   'queue.look': Type.Object({ queue: Type.String(), limits: Type.Object({ waiting: Type.Optional(count), longestWaitSeconds: Type.Optional(seconds), estimatedWaitSeconds: Type.Optional(seconds) }) }),
-  'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance) }),
+  'queue.join': Type.Object({ queue: Type.String(), maxWaitSeconds: seconds, announceEverySeconds: seconds, announceFirst: Type.Optional(Utterance), announceAgain: Type.Optional(Utterance), joinedMs: Type.Optional(milliseconds), returnAfterSeconds: Type.Optional(seconds) }),
   'http.request': Type.Object({ method: Type.String(), url: Type.String(), timeoutSeconds: seconds, body: Type.Optional(Type.String()) }),
   'messages.send': Type.Object({ by: Type.String(), to: Type.String(), subject: Type.String(), text: Type.String() }),
   'records.create': Type.Object({ record: Type.String(), title: Type.String(), number: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
   'desk.show': Type.Object({ title: Type.String(), fields: Type.Record(Type.String(), Type.String()), form: Type.Optional(Type.String()) }),
+  'callbacks.request': Type.Object({ queue: Type.String(), number: Type.String(), joinedMs: milliseconds, priority: Type.String() }),
   'service.ask': Type.Object({ plugin: Type.String(), service: Type.String() }),
 }
+
+const joined = (result: TSchema) =>
+  Type.Object({
+    result, waitedSeconds: seconds, talkSeconds: seconds, announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
+    position: Type.Optional(count), estimatedWaitSeconds: Type.Optional(Type.Union([seconds, Type.Null()])),
+  })
+const Ended = joined(Type.Enum(['served', 'timeout']))
 
 const results: { [Op in Operation['op']]: TSchema } = {
   'call.answer': Type.Object({}),
@@ -46,14 +55,12 @@ const results: { [Op in Operation['op']]: TSchema } = {
   'call.retrieve': Type.Object({ result: Type.Enum(['retrieved', 'empty']), talkSeconds: seconds }),
   'call.conference': Type.Object({ result: Type.Enum(['left', 'full']), talkSeconds: seconds }),
   'queue.look': Type.Object({ waiting: count, longestWaitSeconds: seconds, estimatedWaitSeconds: Type.Union([seconds, Type.Null()]), agents: count, free: count }),
-  'queue.join': Type.Object({
-    result: Type.Enum(['served', 'timeout', 'full', 'left']), waitedSeconds: seconds, talkSeconds: seconds,
-    announced: Type.Array(Type.Object({ again: Type.Boolean(), atMs: milliseconds }), { maxItems: 10_000 }),
-  }),
+  'queue.join': joined(Type.Enum(['served', 'timeout', 'full', 'left', 'waiting'])),
   'http.request': Type.Object({ result: Type.Enum(['ok', 'rejected']), status: Type.Integer(), json: Type.Unknown() }),
   'messages.send': Type.Object({ result: Type.Enum(['accepted', 'no-gateway']), message: Type.String() }),
   'records.create': Type.Object({ record: Type.String() }),
   'desk.show': Type.Object({}),
+  'callbacks.request': Type.Object({ result: Type.Enum(['accepted', 'duplicate']), position: count }),
   'service.ask': Type.Object({ output: Type.Unknown() }),
 }
 
@@ -96,10 +103,11 @@ function readEntry(entry: unknown, n: number): RecordedEntry | undefined {
 
 function readAnswer(op: Operation['op'], answer: unknown): unknown {
   if (!isObject(answer) || !Value.Check(milliseconds, answer['atMs'])) return undefined
-  const { atMs, gone, fault, result } = answer
+  const { atMs, gone, fault, result, ended } = answer
   if (gone !== undefined) return Value.Check(Gone, gone) ? { atMs, gone } : undefined
   if (fault !== undefined) return Value.Check(Fault, fault) ? { atMs, fault } : undefined
-  return Value.Check(results[op], result) ? { atMs, result } : undefined
+  if (ended !== undefined && !Value.Check(Ended, ended)) return undefined
+  return Value.Check(results[op], result) ? { atMs, result, ...(ended !== undefined && { ended }) } : undefined
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

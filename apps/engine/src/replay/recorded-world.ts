@@ -1,4 +1,4 @@
-import type { Answer, JournalEntry, Operation, World } from '@madoguchi/sdk'
+import type { Answer, JournalEntry, Operation, QueueOperation, World } from '@madoguchi/sdk'
 import { fitAnswer } from './fit-answer.ts'
 import type { RecordedEntry } from './recorded-entry.ts'
 
@@ -15,7 +15,7 @@ const answeredBySomebody: Record<Operation['op'], boolean> = {
   'call.ask': true, 'call.collect': true, 'call.record': true, 'call.transfer': true, 'queue.join': true, 'queue.look': true,
   'call.hold': true, 'call.retrieve': true, 'call.conference': true, 'service.ask': true,
   'call.answer': false, 'call.play': false, 'call.wait': false, 'call.hangup': false, 'call.recording': false,
-  'http.request': true, 'messages.send': false, 'records.create': false, 'desk.show': false,
+  'http.request': true, 'messages.send': false, 'records.create': false, 'desk.show': false, 'callbacks.request': false,
 }
 
 /** Keys are keys, whether a menu or a collection asks for them. */
@@ -42,6 +42,7 @@ export class RecordedWorld implements World {
   }
 
   perform(operation: Operation, { startedMs }: JournalEntry): Answer {
+    if (operation.op === 'queue.join' && this.#waitsOn(operation, startedMs)) return stillWaiting(operation, startedMs)
     const recorded = this.#take(operation)
     const hasGone = recorded === 'left' || (this.#over && !recorded?.answer?.gone && !recorded?.answer?.fault)
     const answer = hasGone ? gone(startedMs) : this.#answer(operation, startedMs, recorded)
@@ -59,11 +60,21 @@ export class RecordedWorld implements World {
     return ofItself(operation, startedMs)
   }
 
+  /** Whether the caller waited on beyond this slice of a wait that was recorded as one. */
+  #waitsOn({ joinedMs, returnAfterSeconds }: QueueOperation, startedMs: number): boolean {
+    const next = this.#entries[this.#next]
+    if (returnAfterSeconds === undefined || next?.op !== 'queue.join' || next.operation.joinedMs !== undefined) return false
+    const waitedSeconds = next.answer?.result?.waitedSeconds ?? next.answer?.gone?.heardSeconds ?? 0
+    return next.answer?.result?.result !== 'waiting' && (joinedMs ?? startedMs) + waitedSeconds * 1000 > startedMs + returnAfterSeconds * 1000
+  }
+
   /** The entry that belongs to this operation; `left` where the caller had hung up before it. */
   #take(operation: Operation): RecordedEntry | 'left' | undefined {
     for (let index = this.#next; index < this.#entries.length; index++) {
       const entry = this.#entries[index]
       if (!entry) return undefined
+      // Slices of a wait that is now one: only its end counts.
+      if (operation.op === 'queue.join' && entry.op === 'queue.join' && operation.returnAfterSeconds === undefined && entry.answer?.result?.result === 'waiting') continue
       if (classOf(entry.op) === classOf(operation.op)) {
         this.#next = index + 1
         return entry
@@ -83,6 +94,7 @@ function ofItself(operation: Operation, startedMs: number): Answer {
   if (operation.op === 'call.recording') return { atMs: startedMs, result: { recording: null } }
   if (operation.op === 'messages.send') return { atMs: startedMs, result: { result: 'accepted', message: 'replayed' } }
   if (operation.op === 'records.create') return { atMs: startedMs, result: { record: 'replayed' } }
+  if (operation.op === 'callbacks.request') return { atMs: startedMs, result: { result: 'accepted', position: 1 } }
   if (operation.op !== 'call.play') return { atMs: startedMs, result: {} }
   let heardSeconds = 0
   for (const { seconds } of operation.say) heardSeconds += seconds
@@ -91,4 +103,9 @@ function ofItself(operation: Operation, startedMs: number): Answer {
 
 function gone(startedMs: number): Answer {
   return { atMs: startedMs, gone: { cause: 'NORMAL_CLEARING', heardSeconds: 0 } }
+}
+
+/** Nobody knows any more what the figures were. */
+function stillWaiting({ returnAfterSeconds = 0 }: QueueOperation, startedMs: number): Answer {
+  return { atMs: startedMs + Math.round(returnAfterSeconds * 1000), result: { result: 'waiting', waitedSeconds: returnAfterSeconds, talkSeconds: 0, announced: [], estimatedWaitSeconds: null } }
 }

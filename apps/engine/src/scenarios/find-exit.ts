@@ -106,7 +106,7 @@ class Search {
     const faults = parseFaults(given.faults ?? [])
     const trace: TraceEvent[] = []
     const operations: number[] = []
-    const world = new WatchedWorld(new SimulatedWorld({ press, hangUpAfterSeconds, faults, agents: () => given.agents ?? 0 }), trace)
+    const world = new WatchedWorld(new SimulatedWorld({ press, hangUpAfterSeconds, faults, agents: () => given.agents ?? 0, waiting: () => given.waiting ?? 0 }), trace)
     const startedAtMs = makeLocalClock(program.timeZone).epochOf(given.at)
     await runSession(program, { to: given.to, from: defaultCaller, startedAtMs, seed: 1, hours: hoursUnder(faults), ways: waysUnder(faults) }, world, {
       onTrace(event) {

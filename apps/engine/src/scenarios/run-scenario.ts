@@ -46,5 +46,6 @@ export async function runScenario(program: Program, scenario: Scenario): Promise
 
 /** The call of a scenario, whatever it promises. @throws SimulationRefused */
 export function simulateScenario(program: Program, { given, when }: Pick<Scenario, 'given' | 'when'>): Promise<Simulation> {
-  return simulate(program, { ...given, press: when.press, hangUpAfterSeconds: when.hangUpAfterSeconds })
+  const changes = when.set?.map(({ node, visit = 1, variables }) => ({ node, visit, variables }))
+  return simulate(program, { ...given, press: when.press, hangUpAfterSeconds: when.hangUpAfterSeconds, changes })
 }

@@ -16,6 +16,8 @@ export interface DialRequest {
   /** ISO 8601; left out: now. */
   at?: string | undefined
   agents: number
+  /** Callers who wait in a queue before this one; left out: nobody. */
+  waiting?: number | undefined
   faults: readonly string[]
 }
 
@@ -62,7 +64,7 @@ export class SimulatedCalls {
       messages.push(message)
       changed.emit('message')
     }
-    const world = new HandsetWorld({ emit: tell, timers: realTimers, agents: () => request.agents, faults, ...(this.#services && { services: this.#services }) })
+    const world = new HandsetWorld({ emit: tell, timers: realTimers, agents: () => request.agents, waiting: () => request.waiting ?? 0, faults, ...(this.#services && { services: this.#services }) })
     const call: SimulatedCall = { world, messages, changed, closed: false }
     this.#calls.set(sessionId, call)
     const longest = setTimeout(() => world.hangup(), limits.longestMs).unref()

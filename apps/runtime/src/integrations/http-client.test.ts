@@ -17,6 +17,7 @@ const server = http.createServer((request, response) => {
     '/missing': () => response.writeHead(404).end('{}'),
     '/away': () => response.writeHead(302, { location: '/ok' }).end(),
     '/slow': () => {},
+    '/deep': () => response.end('['.repeat(2_500) + ']'.repeat(2_500)),
     '/huge': () => void response.end('x'.repeat(1_000_001)),
     '/shaky': () => (failures-- > 0 ? response.writeHead(500).end() : response.end('{}')),
   }
@@ -46,6 +47,7 @@ it('reads JSON, and nothing where there is none', async () => {
 
 it('says what went wrong by its code', async () => {
   expect(await code(ask('/text'))).toBe('http-unreadable')
+  expect(await code(ask('/deep'))).toBe('http-unreadable')
   expect(await code(ask('/slow'))).toBe('http-timeout')
   expect(await code(ask('/huge'))).toBe('http-too-large')
   expect(await code(new HttpClient({ privateHosts: ['127.0.0.1:9'] }).request({ method: 'GET', url: 'http://127.0.0.1:9/', headers: [], timeoutSeconds: 1, retries: 0 }, { sessionId: 's', n: 0 }))).toBe('http-unreachable')

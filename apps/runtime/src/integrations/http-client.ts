@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
-import { NodeError, type OutsideOperation, type RequestHeader, type Results } from '@madoguchi/sdk'
+import { NodeError, type OutsideOperation, type RequestHeader, type Results, mostLevels, nestsDeeper } from '@madoguchi/sdk'
 import { allowed, lookupFor, refused } from './address-rules.ts'
 import type { IntegrationSettings } from './integration-settings.ts'
 import type { Asker } from './outside-world.ts'
@@ -108,6 +108,12 @@ function faultOf(cause: unknown, timedOut: boolean, sent: boolean): NodeError {
 }
 
 function toJson(body: string): unknown {
+  const value = parsed(body)
+  if (nestsDeeper(value)) throw new NodeError('http-unreadable', `the answer nests more than ${mostLevels} levels`)
+  return value
+}
+
+function parsed(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (cause) {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Said } from '../telephony/world-answers.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Outbox } from './outbox.ts'
+import type { QueueCallbacks } from './queue-callbacks.ts'
 import type { ServiceRecords } from './service-records.ts'
 
 /** Which operation of which session asks: the key under which a service does everything once. */
@@ -10,6 +11,8 @@ export interface Asker {
   sessionId: string
   /** The number in the journal. */
   n: number
+  /** Milliseconds since the session began. */
+  elapsedMs?: number
 }
 
 /** What the operations of a real call reach besides the telephony. Never throws: what fails is a fault of the node. */
@@ -17,12 +20,14 @@ export class OutsideWorld {
   readonly #http: HttpClient
   readonly #outbox: Outbox
   readonly #records: ServiceRecords
+  readonly #callbacks: QueueCallbacks
   readonly #log: Pick<Logger, 'warn'>
 
-  constructor(http: HttpClient, outbox: Outbox, records: ServiceRecords, log: Pick<Logger, 'warn'>) {
+  constructor(http: HttpClient, outbox: Outbox, records: ServiceRecords, callbacks: QueueCallbacks, log: Pick<Logger, 'warn'>) {
     this.#http = http
     this.#outbox = outbox
     this.#records = records
+    this.#callbacks = callbacks
     this.#log = log
   }
 
@@ -45,6 +50,8 @@ export class OutsideWorld {
         return this.#outbox.accept(operation, asker)
       case 'records.create':
         return this.#records.create(operation, asker)
+      case 'callbacks.request':
+        return this.#callbacks.request(operation, asker)
       case 'desk.show':
         // The journal holds it, and the trace tells it to whoever takes the call.
         return {}

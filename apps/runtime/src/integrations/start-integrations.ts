@@ -5,6 +5,7 @@ import type { IntegrationSettings } from './integration-settings.ts'
 import { Outbox } from './outbox.ts'
 import { OutsideWorld } from './outside-world.ts'
 import { Senders } from './senders.ts'
+import { QueueCallbacks } from './queue-callbacks.ts'
 import { ServiceRecords } from './service-records.ts'
 
 /** The services that flows reach, as the settings allow. The outbox is not started yet. */
@@ -15,5 +16,6 @@ export function makeIntegrations({ pool, url }: Pick<Database, 'pool' | 'url'>, 
   const sending = gateway ? new HttpClient({ ...settings, ...(gateway.protocol === 'http:' ? { privateHosts: [...(settings.privateHosts ?? []), gateway.host] } : { hosts: [...(settings.hosts ?? []), gateway.host] }) }) : http
   const outbox = new Outbox({ pool, url, senders: new Senders(settings, sending, clock), clock, log })
   const records = new ServiceRecords(pool, clock)
-  return { outbox, records, outside: new OutsideWorld(http, outbox, records, log) }
+  const callbacks = new QueueCallbacks(pool, clock)
+  return { outbox, records, callbacks, outside: new OutsideWorld(http, outbox, records, callbacks, log) }
 }

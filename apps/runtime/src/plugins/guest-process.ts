@@ -1,87 +1,82 @@
-import { spawn } from 'node:child_process'
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { Socket } from 'node:net'
-import { StringDecoder } from 'node:string_decoder'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Guest, GuestEvents, StartGuest } from '@madoguchi/sdk'
+import { Worker } from 'node:worker_threads'
+import type { Guest, GuestEnd, GuestEvents, StartGuest } from '@madoguchi/sdk'
+import type { GuestProcessOptions } from './run-guest.ts'
 
-export interface GuestProcessOptions {
-  /** The folder of the package; all of the disk that the process may read besides its own program. */
-  folder: string
-  /** The module to load, relative to it. */
-  entry: string
-  /** Of the system's scheduler, 0 to 19; the lowest where left out. */
-  priority?: number | undefined
+/** To the thread that keeps the processes. */
+export type ToKeeper =
+  | ({ kind: 'start'; id: number } & GuestProcessOptions)
+  | { kind: 'send'; id: number; line: string }
+  | { kind: 'kill'; id: number }
+
+/** From it; the line of a guest as it came. */
+export type FromKeeper =
+  | { kind: 'started'; id: number; pid: number | undefined }
+  | { kind: 'line'; id: number; line: string }
+  | { kind: 'ended'; id: number; why: GuestEnd }
+
+interface Kept {
+  events: GuestEvents
+  pid: number | undefined
 }
 
 /**
- * What a process may use. The heap limit of V8 does not bound Buffers, so the resident set is watched as well; it is read often enough that
- * filling memory at several GB a second ends well under a gigabyte. A low priority: whatever it computes, calls come first.
+ * Guests as processes, kept by a thread of their own. Starting a process holds up the thread that starts it until the system has had time for the
+ * new one, which on a busy machine was measured to be 20 ms, and 300 at worst; and what a guest says must be read before it can be refused.
+ * Neither may wait in the thread that all calls run in.
  */
-export const processLimits = { heapMegabytes: 64, residentMegabytes: 256, watchEveryMs: 50, priority: 19, messageBytes: 65_536 }
-
-const program = fileURLToPath(import.meta.resolve('@madoguchi/sdk/guest-process'))
-const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission'
-const alive = new Set<() => void>()
-process.on('exit', () => alive.forEach((kill) => kill()))
-
-/** Guests as processes: no environment, no files but their own, no programs, no standard streams. The one channel is descriptor 3. */
-export function guestProcess({ folder, entry, priority = processLimits.priority }: GuestProcessOptions): StartGuest {
-  return (events) => start(folder, entry, priority, events)
+export function guestProcess(options: GuestProcessOptions): StartGuest {
+  return (events) => start(options, events)
 }
 
-function start(folder: string, entry: string, priority: number, events: GuestEvents): Guest {
-  const readable = [path.dirname(program), folder].map((at) => `--allow-fs-read=${path.join(fs.realpathSync(at), '*')}`)
-  const flags = [permission, ...readable, '--no-warnings', `--max-old-space-size=${processLimits.heapMegabytes}`, '--max-semi-space-size=4', '--v8-pool-size=1', program]
-  const child = spawn(process.execPath, flags, { cwd: folder, env: {}, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const channel = child.stdio[3]
-  if (!(channel instanceof Socket)) throw new TypeError('a pipe on descriptor 3 is a socket')
-  let over = false
-  let watch: NodeJS.Timeout | undefined
-  const kill = () => {
-    if (over) return
-    over = true
-    clearInterval(watch)
-    alive.delete(kill)
-    channel.destroy()
-    child.kill('SIGKILL')
+const kept = new Map<number, Kept>()
+let keeper: Worker | undefined
+let ids = 0
+
+// A guest whose channel closes ends by itself, except in a loop.
+process.on('exit', () => kept.forEach(({ pid }) => pid !== undefined && endProcess(pid)))
+
+function start(options: GuestProcessOptions, events: GuestEvents): Guest {
+  const id = ++ids
+  kept.set(id, { events, pid: undefined })
+  tell({ kind: 'start', id, ...options })
+  const isHere = () => kept.has(id)
+  return {
+    send: (message) => void (isHere() && tell({ kind: 'send', id, line: JSON.stringify(message) })),
+    kill: () => void (kept.delete(id) && tell({ kind: 'kill', id })),
   }
-  const end: GuestEvents['ended'] = (why) => {
-    if (over) return
-    kill()
-    events.ended(why)
-  }
-  alive.add(kill)
-  child.once('error', () => end('died'))
-  child.once('exit', () => end('died'))
-  channel.on('error', () => end('died'))
-  readLines(channel, (message, size) => !over && events.message(message, size), () => end('flood'))
-  child.once('spawn', () => {
-    lower(child.pid, priority)
-    watch = setInterval(() => void (residentMegabytes(child.pid) > processLimits.residentMegabytes && end('memory')), processLimits.watchEveryMs)
-  })
-  const send: Guest['send'] = (message) => void (!over && channel.write(`${JSON.stringify(message)}\n`))
-  send({ kind: 'load', url: pathToFileURL(path.join(folder, entry)).href })
-  return { send, kill }
 }
 
-/** Stops in the middle of a chunk as soon as its reader has had enough: a flood costs what was read, not what was sent. */
-function readLines(channel: Socket, onMessage: (message: unknown, size: number) => boolean, onFlood: () => void): void {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
-  channel.on('data', (chunk: Buffer) => {
-    let text = rest + decoder.write(chunk)
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n')) {
-      const line = text.slice(0, at)
-      text = text.slice(at + 1)
-      if (line.length > processLimits.messageBytes) return onFlood()
-      if (!onMessage(parsed(line), line.length)) return undefined
+function tell(message: ToKeeper): void {
+  keeper ??= startKeeper()
+  keeper.postMessage(message)
+}
+
+/** One for all plugins, as long as this process; it keeps no program from ending. What this process was started with (`--input-type`) may be no option of a thread. */
+function startKeeper(): Worker {
+  const worker = new Worker(new URL('keep-guests.mjs', import.meta.url), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 64 } })
+  worker.on('message', hear)
+  // After that, which would hold the program again.
+  worker.unref()
+  worker.on('error', () => {})
+  worker.once('exit', () => {
+    keeper = undefined
+    for (const [id, { events, pid }] of kept) {
+      kept.delete(id)
+      if (pid !== undefined) endProcess(pid)
+      events.ended('died')
     }
-    rest = text
-    return rest.length > processLimits.messageBytes ? onFlood() : undefined
   })
+  return worker
+}
+
+function hear(message: FromKeeper): void {
+  const guest = kept.get(message.id)
+  if (message.kind === 'started') {
+    if (guest) guest.pid = message.pid
+  } else if (message.kind === 'ended') {
+    kept.delete(message.id)
+    guest?.events.ended(message.why)
+  } else guest?.events.message(parsed(message.line), message.line.length)
 }
 
 function parsed(line: string): unknown {
@@ -92,19 +87,10 @@ function parsed(line: string): unknown {
   }
 }
 
-function lower(pid: number | undefined, priority: number): void {
+function endProcess(pid: number): void {
   try {
-    if (pid !== undefined) os.setPriority(pid, priority)
+    process.kill(pid, 'SIGKILL')
   } catch {
-    // Where the system does not allow it, the limits of time and memory hold all the same.
-  }
-}
-
-/** 0 where the system does not say (only Linux has /proc); then the heap limit alone bounds memory. */
-function residentMegabytes(pid: number | undefined): number {
-  try {
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
+    // It is gone already.
   }
 }

@@ -13,7 +13,7 @@ export const callRouter = router({
     .input(
       input(
         Type.Object(
-          { to: number, from: number, at: Type.Optional(Type.String({ maxLength: 40 })), agents: Type.Integer({ minimum: 0, maximum: 1000 }), faults: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10 }) },
+          { to: number, from: number, at: Type.Optional(Type.String({ maxLength: 40 })), agents: Type.Integer({ minimum: 0, maximum: 1000 }), waiting: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })), faults: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10 }) },
           closed,
         ),
       ),

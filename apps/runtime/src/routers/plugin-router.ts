@@ -1,7 +1,7 @@
 import { installedPlugins } from '../node-types.ts'
 import { integrityOf } from '../plugins/installed-plugins.ts'
 import { differingPlugins } from '../plugins/released-plugins.ts'
-import { processLimits } from '../plugins/guest-process.ts'
+import { processLimits } from '../plugins/run-guest.ts'
 import { guestLimits } from '@madoguchi/sdk'
 import { procedureFor, router } from '../procedure.ts'
 

@@ -16,6 +16,14 @@ export const recordRouter = router({
       return mayDo(ctx.actor, 'records.work') ? records : records.map(masked)
     }),
 
+  /** Who is to be called back, in the order in which it is their turn. */
+  callbacks: procedureFor('records.read')
+    .input(input(Type.Object({}, closed)))
+    .query(async ({ ctx }) => {
+      const callbacks = await auditedRead(ctx, { action: 'records.callbacks', subject: 'callback' }, () => ctx.callbacks.list(), { oncePer: 'hour' })
+      return mayDo(ctx.actor, 'records.work') ? callbacks : callbacks.map((callback) => ({ ...callback, number: maskNumber(callback.number) }))
+    }),
+
   setDone: procedureFor('records.work')
     .input(input(Type.Object({ id, done: Type.Boolean() }, closed)))
     .mutation(async ({ ctx, input: { id: record, done } }) => ({ changed: await ctx.records.setDone(ctx.actor, record, done) })),

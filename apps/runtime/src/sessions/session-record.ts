@@ -31,3 +31,17 @@ export function sessionOf(record: SessionRecord): string {
 export function toStoredJson(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? member.replace(/\p{Surrogate}|\0/gu, '\ufffd') : member))
 }
+
+const mostLevels = 100
+const tooDeep = '\ufffd'
+
+/**
+ * A copy to keep: what the caller changes later is not what happened now. A plugin or a server may send a value so deep that neither this process
+ * nor PostgreSQL can follow it, and one such record would hold up those of every call; from the hundredth level on there is U+FFFD instead.
+ */
+export function recordedCopy(value: unknown, levels = mostLevels): unknown {
+  if (typeof value !== 'object' || value === null || ('toJSON' in value && typeof value.toJSON === 'function')) return value
+  if (levels === 0) return tooDeep
+  if (Array.isArray(value)) return value.map((part) => recordedCopy(part, levels - 1))
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, recordedCopy(part, levels - 1)]))
+}

@@ -208,3 +208,20 @@ test('sessions are listed newest first, page by page', async () => {
   expect((await store.list({ before: page[1]?.id, limit: 1 }))[0]?.id).toBe(ids[0])
   await expect(store.trace(newSessionId(new Date(), randomBytes(10)), { limit: 1 })).rejects.toMatchObject({ code: 'NO_SUCH_SESSION' })
 })
+
+// What a plugin sets or a server answers may nest deeper than the store, or this process, can follow.
+test.each([2_500, 50_000])('a value %i levels deep holds up no other call', async (levels) => {
+  const deep: unknown = JSON.parse('['.repeat(levels) + ']'.repeat(levels))
+  const [strange, other] = [session(), session()]
+  for (const start of [strange, other]) writer.begin(start)
+  events(other.id, 0, 1)
+  writer.event(strange.id, { n: 0, atMs: 0, kind: 'set', body: { name: 'x', value: deep } })
+  writer.journal(strange.id, { n: 0, operation: { op: 'service.ask' }, startedMs: 0, answer: { result: { output: deep } } })
+  events(strange.id, 1, 2)
+  events(other.id, 1, 3)
+  await writer.flush()
+  expect(await storedEvents(other.id)).toEqual([0, 1, 2])
+  expect((await storedEvents(strange.id)).at(-1)).toBe(1)
+  expect(report.lost).not.toHaveBeenCalled()
+  expect(writer.spooling).toBe(false)
+})

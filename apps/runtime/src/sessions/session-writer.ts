@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { RecordSpool } from './record-spool.ts'
-import { sessionOf } from './session-record.ts'
+import { recordedCopy, sessionOf } from './session-record.ts'
 import type { SessionRecord, SessionStart } from './session-record.ts'
 import { writeRecords } from './write-records.ts'
 
@@ -46,17 +46,18 @@ export class SessionWriter {
   }
 
   event(sessionId: string, event: { n: number; atMs: number; kind: string; body: unknown }): void {
-    this.#add({ record: 'event', sessionId, ...event, atMs: Math.round(event.atMs) })
+    const { n, atMs, kind, body } = event
+    this.#add({ record: 'event', sessionId, n, atMs: Math.round(atMs), kind, body: recordedCopy(body) })
   }
 
   /** A question, and again with its answer. */
   journal(sessionId: string, entry: { n: number; operation: unknown; startedMs: number; answer?: unknown }): void {
     const { n, operation, startedMs, answer } = entry
-    this.#add({ record: 'journal', sessionId, n, operation, startedMs: Math.round(startedMs), answer: answer ?? null })
+    this.#add({ record: 'journal', sessionId, n, operation: recordedCopy(operation), startedMs: Math.round(startedMs), answer: recordedCopy(answer ?? null) })
   }
 
   end(sessionId: string, endedAt: Date, outcome: unknown): void {
-    this.#add({ record: 'end', sessionId, endedAt: endedAt.toISOString(), outcome: outcome ?? null })
+    this.#add({ record: 'end', sessionId, endedAt: endedAt.toISOString(), outcome: recordedCopy(outcome ?? null) })
   }
 
   /** How many records wait in memory. */
@@ -84,8 +85,7 @@ export class SessionWriter {
   }
 
   #add(record: SessionRecord): void {
-    // A copy: what the caller changes later is not what happened now.
-    this.#queue.push(structuredClone(record))
+    this.#queue.push(record)
     if (this.#queue.length > this.#memoryLimit) this.#toDisk()
     this.#schedule(this.#away ? retryMs : gatherMs)
   }

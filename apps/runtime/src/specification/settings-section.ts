@@ -46,8 +46,8 @@ export function failoverSection(number: number, { documents }: ReadBundle): Cont
 export function scenariosSection(number: number, { documents }: ReadBundle, dates: JapaneseDates): Content[] {
   const rows = [...documents.scenario.values()].map(({ id, title, given, when, then }): Cell[] => [
     { stack: [{ text: title.ja }, anywhere(id)] } as Cell,
-    [`${dates.short(withZone(given.at))} に ${readableNumber(given.to)} へ発信`, ...(given.agents === undefined ? [] : [`応対できる人 ${given.agents}人`]), ...(given.faults?.length ? [`障害 ${given.faults.join('、')}`] : [])].join('\n'),
-    when.press?.length ? when.press.map(pressJa).join(' → ') : '操作なし',
+    [`${dates.short(withZone(given.at))} に ${readableNumber(given.to)} へ発信`, ...(given.agents === undefined ? [] : [`応対できる人 ${given.agents}人`]), ...(given.waiting === undefined ? [] : [`先に待つ人 ${given.waiting}人`]), ...(given.faults?.length ? [`障害 ${given.faults.join('、')}`] : [])].join('\n'),
+    [when.press?.length ? when.press.map(pressJa).join(' → ') : '操作なし', ...(when.set ?? []).map(({ node, variables }) => `${node} の前で ${Object.keys(variables).join('、')} を変更`)].join('\n'),
     [...(then.outcome?.kind === undefined ? [] : [`結果: ${outcomeJa[then.outcome.kind] ?? then.outcome.kind}`]), ...(then.heard?.length ? [`聞こえる: ${then.heard.join('、')}`] : []), ...(then.notHeard?.length ? [`聞こえない: ${then.notHeard.join('、')}`] : [])].join('\n'),
   ])
   return [chapter(number, 'シナリオ', { newPage: true }), rows.length === 0 ? nothing('シナリオはありません。') : table(['シナリオ', '前提', '操作', '期待する結果'], [112, 112, 60, '*'], rows)]

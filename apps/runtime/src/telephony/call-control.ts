@@ -55,6 +55,8 @@ export interface CallControl {
   held(file: string, entry: JournalEntry, suffix: string, isTalking: () => boolean): Promise<Ending>
   /** An API command; resolves with its output, a refusal included. @throws EslError */
   command(command: string, args: string): Promise<string>
+  /** An API command that may take long; resolves with its output, a refusal included. @throws EslError */
+  background(command: string, args: string): Promise<string>
   set(variables: Readonly<Record<string, string>>): void
   /** Leaves what runs, which then ends as done. */
   release(): void

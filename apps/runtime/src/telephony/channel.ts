@@ -5,6 +5,8 @@ import type { Caller } from './caller.ts'
 /** What a channel sends by: the connection that all channels of an instance share. */
 export interface Commands {
   api(command: string, args?: string): Promise<string>
+  /** A command that may take long, with its output. */
+  background(command: string, args: string): Promise<string>
   execute(uuid: string, application: string, argument?: string, options?: { eventUuid?: string; eventLock?: boolean }): Promise<unknown>
 }
 
@@ -80,6 +82,16 @@ export class Channel {
   async command(command: string, args: string): Promise<string> {
     try {
       return await this.#commands.api(command, args)
+    } catch (cause) {
+      if (cause instanceof EslError && cause.fate === 'refused') return cause.reply ?? '-ERR'
+      throw cause
+    }
+  }
+
+  /** The same for a command that may take long, e.g. until somebody answers. @throws EslError where the connection is lost */
+  async background(command: string, args: string): Promise<string> {
+    try {
+      return await this.#commands.background(command, args)
     } catch (cause) {
       if (cause instanceof EslError && cause.fate === 'refused') return cause.reply ?? '-ERR'
       throw cause

@@ -55,6 +55,13 @@ class WaitingCall implements CallControl {
     return Promise.resolve(args === '*/1002@agents.example' ? 'error/user_not_registered' : `sofia/agents/sip:${args}`)
   }
 
+  /** Commands that wait for a telephone, each answered by the test. */
+  readonly originated: { args: string; reply: (output: string) => void }[] = []
+
+  background(_command: string, args: string): Promise<string> {
+    return new Promise((reply) => this.originated.push({ args, reply }))
+  }
+
   isPlayable = () => true
   fileOf = () => '/prompts/w.wav'
   speak = () => Promise.resolve(done())
@@ -120,5 +127,79 @@ describe('the desk', () => {
     call.key?.act()
     expect(await joined).toMatchObject({ result: { result: 'left', talkSeconds: 0 } })
     expect([call.key, desk.length('tax')]).toEqual([undefined, 0])
+  })
+
+  it('rings only telephones whose agents know enough, and counts only those', async () => {
+    const skilled = [{ name: 'a', endpoint: 'user/1001@agents.example', skills: { english: 2 } }, { name: 'b', endpoint: 'user/1003@agents.example', skills: { english: 4 } }]
+    const desk = new Desk(skilled)
+    const call = new WaitingCall('1')
+    const skills = [{ skill: 'english', level: 3 }]
+    expect(await desk.look({ queue: 'tax', skills }, call)).toMatchObject({ agents: 1, free: 1 })
+    void desk.join({ ...operation, skills }, entry, call)
+    await settled()
+    expect(call.acts.map(({ applications }) => applications[0]?.argument)).toEqual([expect.stringContaining('user/1003@agents.example')])
+  })
+
+  it('somebody whom no free telephone could serve stands in nobody’s way', async () => {
+    const desk = new Desk(seats)
+    void desk.join({ ...operation, skills: [{ skill: 'sign', level: 1 }] }, entry, new WaitingCall('1'))
+    void desk.join({ ...operation, skills: [{ skill: 'sign', level: 1 }] }, entry, new WaitingCall('2'))
+    const call = new WaitingCall('3')
+    void desk.join(operation, entry, call)
+    await settled()
+    expect(call.acts).toHaveLength(1)
+  })
+
+  it('a slice of a wait tells place and estimate, and keeps the place for what comes next', async () => {
+    const desk = new Desk([])
+    const [before, call] = [new WaitingCall('1'), new WaitingCall('2')]
+    void desk.join(operation, entry, before)
+    expect(await desk.join({ ...operation, returnAfterSeconds: 0 }, entry, call)).toMatchObject({ result: { result: 'waiting', position: 2, estimatedWaitSeconds: null } })
+    expect(desk.length('tax')).toBe(2)
+    desk.forget('2')
+    expect(desk.length('tax')).toBe(1)
+  })
+
+  it('a caller whom a successor finds stands where they joined, before those who came later', async () => {
+    let now = 100_000
+    const desk = new Desk([], undefined, () => now)
+    const [later, found] = [new WaitingCall('1'), new WaitingCall('2')]
+    void desk.join(operation, entry, later)
+    now += 1000
+    found.elapsedMs = 30_000
+    expect(await desk.join({ ...operation, joinedMs: 5000, returnAfterSeconds: 0 }, { ...entry, startedMs: 30_000 }, found)).toMatchObject({ result: { position: 1 } })
+  })
+})
+
+describe('a telephone that rings beside what the caller hears', () => {
+  const place = { queue: 'tax', joinedMs: 0, maxWaitSeconds: 600 }
+
+  it('is told of once somebody has answered, and not taken by anybody else', async () => {
+    const desk = new Desk(seats.slice(0, 1))
+    const [call, other] = [new WaitingCall('00000000-0000-0000-0000-000000000001'), new WaitingCall('00000000-0000-0000-0000-000000000002')]
+    let answered = 0
+    desk.offerMeanwhile(place, call, () => void answered++)
+    await settled()
+    expect(call.originated).toHaveLength(1)
+    void desk.join(operation, entry, other)
+    await settled()
+    expect(other.acts).toHaveLength(0)
+    call.originated[0]?.reply('+OK leg')
+    await settled()
+    expect(answered).toBe(1)
+  })
+
+  it('falls silent when the caller leaves, and who has answered by then is hung up', async () => {
+    const desk = new Desk(seats.slice(0, 1))
+    const call = new WaitingCall('00000000-0000-0000-0000-000000000001')
+    const commands: string[] = []
+    call.command = (command, args) => (commands.push(`${command} ${args}`), Promise.resolve('+OK'))
+    desk.offerMeanwhile(place, call, () => expect.unreachable())
+    await settled()
+    desk.forget(call.uuid)
+    call.originated[0]?.reply('+OK leg')
+    await settled()
+    expect(commands.filter((command) => command.startsWith('uuid_kill')).length).toBeGreaterThan(0)
+    expect((await desk.look({ queue: 'tax' }, call)).free).toBe(1)
   })
 })

@@ -1,4 +1,4 @@
-import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type Utterance, type World, ringingSeconds } from '@madoguchi/sdk'
+import { type Answer, type JournalEntry, type Operation, type OutsideOperation, type QueueLook, type QueueOperation, type QueuePlace, type Utterance, type World, brokenOffAfter, placeOf, ringingSeconds } from '@madoguchi/sdk'
 import type { Act, Ending } from './act.ts'
 import type { CallControl, CallControlOptions } from './call-control.ts'
 import { dialStrings } from './call-targets.ts'
@@ -10,6 +10,7 @@ import { answerVariable, askAct, askedKey, collectAct, collected, messageMs, pla
 import { spokenSeconds } from './speech-files.ts'
 import { needsVoice, saidIn, withVoice } from './spoken-texts.ts'
 import { answered, bridgeAct, comeBack, isTalking, transferResult } from './transfer-act.ts'
+import { duringWait } from './during-wait.ts'
 import { type Said, ended, inToldSeconds, telephonyFault, whyUndialled } from './world-answers.ts'
 
 type OperationOf<Op extends Operation['op']> = Extract<Operation, { op: Op }>
@@ -55,8 +56,32 @@ export class FreeSwitchWorld implements World, CallControl {
   }
 
   #do(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
+    const { channel, desk } = this.#options
+    const place = placeOf(operation)
+    if (channel.goneCause !== undefined) return this.#answer(entry, { gone: { cause: channel.goneCause, ...(place && { in: 'queue' as const }) } })
+    if (place) return this.#inLine(place, operation, entry)
+    if (operation.op !== 'queue.join' && !('keepsPlace' in operation)) desk.forget(channel.uuid)
+    return this.#own(operation, entry)
+  }
+
+  /** Something is done while the caller waits, and may be ended by an agent. */
+  async #inLine(place: QueuePlace, operation: Operation, entry: JournalEntry): Promise<Answer> {
+    if (this.#attaching && this.#found && answered(this.#found.facts.variables)) return this.#talkAgain(place, operation, entry)
+    const said = await duringWait(operation, place, entry, { desk: this.#options.desk, call: this, own: () => this.#own(operation, entry) })
+    return 'atMs' in said ? said : this.#answer(entry, said)
+  }
+
+  /** A predecessor had led the caller to an agent: that conversation is waited for. */
+  async #talkAgain(place: QueuePlace, operation: Operation, entry: JournalEntry): Promise<Answer> {
+    const beganMs = this.#options.elapsedMs()
+    const said = await this.#conversationOf(entry)
+    const talkSeconds = Math.round((this.#options.elapsedMs() - beganMs) / 1000)
+    const waitedSeconds = Math.round((beganMs - place.joinedMs) / 1000)
+    return this.#answer(entry, said.gone || said.fault ? said : { result: brokenOffAfter(operation, 0), ended: { result: 'served', waitedSeconds, talkSeconds, announced: [] } })
+  }
+
+  #own(operation: Operation, entry: JournalEntry): Answer | Promise<Answer> {
     const { channel } = this.#options
-    if (channel.goneCause !== undefined) return this.#answer(entry, { gone: { cause: channel.goneCause } })
     switch (operation.op) {
       case 'call.answer':
         channel.send('answer')
@@ -90,6 +115,7 @@ export class FreeSwitchWorld implements World, CallControl {
       case 'messages.send':
       case 'records.create':
       case 'desk.show':
+      case 'callbacks.request':
         return this.#outside(operation, entry)
       case 'service.ask':
         return this.#askService(operation, entry)
@@ -109,8 +135,16 @@ export class FreeSwitchWorld implements World, CallControl {
   async #outside(operation: OutsideOperation, entry: JournalEntry): Promise<Answer> {
     const { outside, sessionId } = this.#options
     if (outside === undefined) return this.#answer(entry, { fault: { code: 'service-missing', message: 'no services are configured', retryable: false } })
-    const said = await outside.perform(operation, { sessionId, n: entry.n })
+    const said = await outside.perform(operation, { sessionId, n: entry.n, ...(operation.op === 'callbacks.request' && { elapsedMs: this.#options.elapsedMs() }) })
+    if (operation.op === 'callbacks.request' && said.result) return this.#answer(entry, this.#amongWaiting(operation, said.result))
     return this.#answer(entry, (operation.op === 'http.request' ? this.#goneNow() : undefined) ?? said)
+  }
+
+  /** Those who wait on this instance stand in the same order as those who are to be called back. */
+  #amongWaiting({ queue, priority, joinedMs }: OperationOf<'callbacks.request'>, result: unknown): Said {
+    const { desk, channel, elapsedMs } = this.#options
+    const { position = 1 } = result as { position?: number }
+    return { result: { ...(result as object), position: position + desk.before(queue, { priority, agoMs: elapsedMs() - joinedMs }, channel.uuid) } }
   }
 
   async #askService(operation: OperationOf<'service.ask'>, entry: JournalEntry): Promise<Answer> {
@@ -118,16 +152,16 @@ export class FreeSwitchWorld implements World, CallControl {
     return this.#answer(entry, said ?? { fault: { code: 'plugin-unavailable', message: `the plugin ${operation.plugin} is not installed`, retryable: true } })
   }
 
-  async #play({ say }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
+  async #play({ say, optional }: OperationOf<'call.play'>, entry: JournalEntry): Promise<Answer> {
     const missing = this.#missing(say)
-    if (missing) return this.#answer(entry, { result: { heardSeconds: 0, missing } })
-    if (say.length === 0) return this.#answer(entry, { result: { heardSeconds: 0 } })
+    if (missing && !optional) return this.#answer(entry, { result: { heardSeconds: 0, missing } })
+    if (say.length === 0 || missing) return this.#answer(entry, { result: { heardSeconds: 0 } })
     this.#keys.drop()
     const ending = await this.#carryOut(playAct(say, this.#options.files), entry)
     this.#keys.keep()
     return this.#answer(entry, ended(ending, () => this.#gone(say, entry), ({ response }) => {
       const silent = unplayed(say, response, this.#since(entry))
-      return { heardSeconds: silent.length > 0 ? this.#heard(say, entry) : spokenSeconds(say), ...(silent.length > 0 && { missing: silent }) }
+      return { heardSeconds: silent.length > 0 ? this.#heard(say, entry) : spokenSeconds(say), ...(silent.length > 0 && !optional && { missing: silent }) }
     }))
   }
 
@@ -284,7 +318,7 @@ export class FreeSwitchWorld implements World, CallControl {
 
   /** A waiting caller is found talking, just back from it, or still with the music of the predecessor: then the wait goes on anew. */
   async #joinAgain(operation: QueueOperation, entry: JournalEntry): Promise<Answer> {
-    const { channel, watchdog, line } = this.#options
+    const { channel } = this.#options
     const facts = this.#found?.facts
     if (!facts || !answered(facts.variables)) {
       this.#attaching = false
@@ -292,10 +326,18 @@ export class FreeSwitchWorld implements World, CallControl {
       return this.#join(operation, entry)
     }
     const beganMs = this.#options.elapsedMs()
-    const ending = await this.#carryOut({ set: {}, applications: [{ name: facts.application, argument: facts.argument }], finished: (variables) => !isTalking(variables), resumes: answered }, entry)
-    if (ending.kind === 'done') watchdog.arm(channel.uuid, line)
+    const said = await this.#conversationOf(entry)
     const talkSeconds = Math.round((this.#options.elapsedMs() - beganMs) / 1000)
-    return this.#answer(entry, ended(ending, () => ({ in: 'agent' as const }), () => ({ result: 'served', waitedSeconds: 0, talkSeconds, announced: [] })))
+    return this.#answer(entry, said.gone || said.fault ? said : { result: { result: 'served', waitedSeconds: 0, talkSeconds, announced: [] } })
+  }
+
+  /** The conversation in which a successor finds the caller. */
+  async #conversationOf(entry: JournalEntry): Promise<Said> {
+    const { channel, watchdog, line } = this.#options
+    const { application = '', argument = '' } = this.#found?.facts ?? {}
+    const ending = await this.#carryOut({ set: {}, applications: [{ name: application, argument }], finished: (variables) => !isTalking(variables), resumes: answered }, entry)
+    if (ending.kind === 'done') watchdog.arm(channel.uuid, line)
+    return ended(ending, () => ({ in: 'agent' as const }), () => ({}))
   }
 
   // -- what operations share
@@ -320,6 +362,10 @@ export class FreeSwitchWorld implements World, CallControl {
 
   command(command: string, args: string): Promise<string> {
     return this.#options.channel.command(command, args)
+  }
+
+  background(command: string, args: string): Promise<string> {
+    return this.#options.channel.background(command, args)
   }
 
   set(variables: Readonly<Record<string, string>>): void {

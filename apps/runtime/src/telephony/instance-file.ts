@@ -14,7 +14,7 @@ const InstanceFile = Type.Object({
   port: Type.Integer({ minimum: 1, maximum: 65535 }),
   password: Type.String({ minLength: 1 }),
   gateways: Type.Array(Type.String()),
-  seats: Type.Array(Type.Object({ name: Type.String(), endpoint: Type.String(), agent: Type.Optional(Type.String()) })),
+  seats: Type.Array(Type.Object({ name: Type.String(), endpoint: Type.String(), agent: Type.Optional(Type.String()), skills: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: 5 }))) })),
 })
 
 /**

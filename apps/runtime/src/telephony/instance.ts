@@ -139,6 +139,11 @@ export class Instance {
     return this.#client.api(command, args)
   }
 
+  async #background(command: string, args: string): Promise<string> {
+    this.#mayWrite()
+    return this.#client.bgapi(command, args)
+  }
+
   async #execute(...args: Parameters<EslClient['execute']>): Promise<unknown> {
     this.#mayWrite()
     return this.#client.execute(...args)
@@ -166,7 +171,8 @@ export class Instance {
     if (this.#state !== 'owner' || event.uuid === undefined) return
     const channel = this.#channels.get(event.uuid)
     if (channel) channel.handle(event)
-    else if (event.name === 'CHANNEL_PARK') this.#found(event.uuid, factsOf(event))
+    // The leg of an agent whom a waiting caller is offered to is parked as well, and is no call.
+    else if (event.name === 'CHANNEL_PARK' && event.get('Call-Direction') !== 'outbound') this.#found(event.uuid, factsOf(event))
   }
 
   /** Calls that were parked before we listened: those of a predecessor, and new ones that nobody has taken yet. */
@@ -182,7 +188,7 @@ export class Instance {
     const adopted = readState(facts.variables(stateVariable))
     const isNew = adopted === undefined && /^\+?[0-9]+$/.test(facts.destination)
     if (!isNew && (!adopted || facts.destination.startsWith(fallbackExtension('')))) return
-    const channel = new Channel(uuid, { api: (command, args = '') => this.#api(command, args), execute: (...args) => this.#execute(...args) }, (cause) => this.#fail(cause))
+    const channel = new Channel(uuid, { api: (command, args = '') => this.#api(command, args), background: (command, args) => this.#background(command, args), execute: (...args) => this.#execute(...args) }, (cause) => this.#fail(cause))
     this.#channels.set(uuid, channel)
     void this.#runCall(channel, facts, adopted)
   }
@@ -198,6 +204,7 @@ export class Instance {
       channel.api('uuid_transfer', `${fallbackExtension(line)} XML ${internalContext}`)
     } finally {
       this.#watchdog.forget(channel.uuid)
+      this.#desk.forget(channel.uuid)
       if (this.#channels.get(channel.uuid) === channel) this.#channels.delete(channel.uuid)
     }
   }

@@ -27,14 +27,21 @@ export function comeBack(line: string): Record<string, string> {
 /** A carrier that says nothing at all is given up after this; mobile networks take up to eight seconds to ring. */
 const progressSeconds = 10
 
-export function bridgeAct({ dialString, together = [], timeoutSeconds, callerNumber, line, ringback, whisper }: BridgeRequest): Act {
-  const legs = channelVariables({
+/** The variables of a leg that is called, with which FreeSWITCH dials it. */
+export function legVariables({ timeoutSeconds, callerNumber, ringback, whisper }: Pick<BridgeRequest, 'timeoutSeconds' | 'callerNumber' | 'ringback' | 'whisper'>, more: Record<string, string | number> = {}): string {
+  return channelVariables({
     originate_timeout: timeoutSeconds + (whisper ? Math.ceil(whisper.seconds) + whisper.acceptSeconds : 0),
     leg_progress_timeout: Math.min(progressSeconds, timeoutSeconds),
     ...(callerNumber === undefined ? {} : { origination_caller_id_number: callerNumber, origination_caller_id_name: callerNumber }),
     ...(ringback === undefined ? {} : { ignore_early_media: true }),
     ...(whisper && confirmation(whisper, timeoutSeconds)),
+    ...more,
   })
+}
+
+export function bridgeAct(request: BridgeRequest): Act {
+  const { dialString, together = [], line, ringback } = request
+  const legs = legVariables(request)
   return {
     set: {
       originate_disposition: '', DIALSTATUS: '', ...comeBack(line),

@@ -1,9 +1,9 @@
-import type { Answer, Utterance } from '@madoguchi/sdk'
+import type { Answer, Utterance, WaitEnd } from '@madoguchi/sdk'
 import type { Ending } from './act.ts'
 import { heardAsTold } from './spoken-texts.ts'
 
 /** An answer before it has a time. */
-export type Said = Partial<Pick<Extract<Answer, { gone: object }>, 'gone'>> & { result?: unknown; fault?: Extract<Answer, { fault: object }>['fault'] }
+export type Said = Partial<Pick<Extract<Answer, { gone: object }>, 'gone'>> & { result?: unknown; ended?: WaitEnd; fault?: Extract<Answer, { fault: object }>['fault'] }
 
 /** Why nothing could be dialled, in the words of a cause. */
 export function whyUndialled(to: string, gateways: readonly string[]): string {
@@ -13,10 +13,10 @@ export function whyUndialled(to: string, gateways: readonly string[]): string {
 
 /** Heard seconds in the lengths of `told`, for a flow that knew only estimates of what the voice then said. */
 export function inToldSeconds(answer: Answer, played: readonly Utterance[], told: readonly Utterance[]): Answer {
-  const { atMs, result, gone } = answer
+  const { atMs, result, gone, ended: wait } = answer
   if (gone?.heardSeconds !== undefined) return { atMs, gone: { ...gone, heardSeconds: heardAsTold(gone.heardSeconds, played, told) } }
   if (typeof result !== 'object' || result === null || !('heardSeconds' in result) || typeof result.heardSeconds !== 'number') return answer
-  return { atMs, result: { ...result, heardSeconds: heardAsTold(result.heardSeconds, played, told) } }
+  return { atMs, result: { ...result, heardSeconds: heardAsTold(result.heardSeconds, played, told) }, ...(wait && { ended: wait }) }
 }
 
 /** The answer that an ending means: what was done, the contact gone, or a connection lost. */

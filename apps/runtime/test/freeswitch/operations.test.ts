@@ -1,75 +1,29 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Answer, JournalEntry, Operation, Utterance, World } from '@madoguchi/sdk'
+import type { Operation } from '@madoguchi/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Telephony, startTelephony } from '../../src/telephony/start-telephony.ts'
 import { whyNotRun } from './find-freeswitch.ts'
-import { type FreeSwitchLab, startLab } from './free-switch-lab.ts'
-import { freePorts, freeToolMedia } from './free-ports.ts'
-import { type TestBundle, shortBundle } from './short-bundle.ts'
-import { farEnd, startCallee } from './sip-callee.ts'
-import { type CallerStep, placeCalls } from './sip-caller.ts'
+import { type OperationsLab, startOperationsLab } from './operations-lab.ts'
+import { farEnd } from './sip-callee.ts'
+import type { CallerStep } from './sip-caller.ts'
 
 const reason = whyNotRun()
 if (reason !== undefined) console.log(`not run: operations on FreeSWITCH: ${reason}`)
 
 describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 60_000 }, () => {
-  let bundle: TestBundle
-  let lab: FreeSwitchLab
-  let telephony: Telephony
-  let callee: { stop(): void }
-  const scripts = new Map<string, (world: World) => Promise<void>>()
-  const problems: unknown[] = []
+  let lab: OperationsLab
 
   beforeAll(async () => {
-    bundle = await shortBundle()
-    const [port = 0, nowhere = 0] = await freePorts(2)
-    const media = await freeToolMedia()
-    lab = await startLab(bundle, {
-      settings: { gateways: [{ name: 'closed', host: '127.0.0.1', port: nowhere }, { name: 'carrier', host: '127.0.0.1', port }] },
-      // The far end of this test does not answer pings.
-      prepare: async (folder) => {
-        const file = path.join(folder, 'configuration/sofia.conf.xml')
-        await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replaceAll(/<param name="ping[^>]*>/g, ''))
-      },
+    lab = await startOperationsLab({
+      gateways: ['closed', 'carrier'],
+      seats: ({ agentsDomain }) => [{ name: 'desk', endpoint: `sofia/gateway/carrier/100${farEnd.answers}` }, { name: 'away', endpoint: `user/9999@${agentsDomain}` }],
     })
-    callee = await startCallee(lab.folder, port, media)
-    telephony = startTelephony({
-      instances: [{
-        name: 'one', host: '127.0.0.1', port: lab.settings.eventSocketPort, password: lab.password, gateways: ['closed', 'carrier'],
-        seats: [{ name: 'desk', endpoint: `sofia/gateway/carrier/100${farEnd.answers}` }, { name: 'away', endpoint: `user/9999@${lab.settings.agentsDomain}` }],
-      }],
-      promptsFolder: lab.promptsFolder, recordingsFolder: lab.recordingsFolder, node: 'test', leaseMs: 4000,
-      log: { info: () => {}, warn: (problem: unknown) => void problems.push(problem), error: (problem: unknown) => void problems.push(problem) },
-      onCall: async (call) => scripts.get(call.from)?.(call.begin({ sessionId: `s${call.from}`, release: 1 })),
-    })
-    while (telephony.instances()[0]?.state !== 'owner') await sleep(50)
   }, 60_000)
-  afterAll(async () => {
-    callee?.stop()
-    await telephony?.stop()
-    await lab?.stop()
-  })
+  afterAll(() => lab?.stop())
 
-  /** One call whose session asks these operations in order; resolves with the answers. */
-  async function answers(from: string, operations: Operation[], steps: CallerStep[]): Promise<Answer[]> {
-    const given: Answer[] = []
-    const over = new Promise<void>((resolve) => {
-      scripts.set(from, async (world) => {
-        for (const operation of operations) {
-          const entry: JournalEntry = { n: given.length, operation, startedMs: given.at(-1)?.atMs ?? 0 }
-          given.push(await world.perform(operation, entry, new AbortController().signal))
-        }
-        resolve()
-      })
-    })
-    const call = placeCalls({ port: lab.settings.trunkPort, folder: lab.folder, to: '0570012229', from, steps })
-    await Promise.all([over, call])
-    return given
-  }
-
-  const say = (prompt: string): Utterance => ({ prompt, text: prompt, audio: bundle.audioOf(prompt), seconds: 0.4 })
+  const answers = async (from: string, operations: Operation[], steps: CallerStep[]) => (await lab.call(from, operations, steps)).answers
+  const say = (prompt: string) => lab.say(prompt)
   const answer: Operation = { op: 'call.answer' }
   const hangup: Operation = { op: 'call.hangup', cause: 'NORMAL_CLEARING' }
   const transfer = (to: string, timeoutSeconds = 5): Operation => ({ op: 'call.transfer', to, timeoutSeconds, purpose: 'transfer', callerNumber: '0480000000' })
@@ -153,5 +107,36 @@ describe.skipIf(reason !== undefined)('operations on a FreeSWITCH', { timeout: 6
     expect(served?.result).toMatchObject({ result: 'served', agent: 'desk' })
   })
 
-  it('nothing went wrong on the way', () => expect(problems).toEqual([]))
+  const place = { queue: 'tax', joinedMs: 0, maxWaitSeconds: 60 }
+  const menu = (inLine: typeof place): Operation => ({ op: 'call.ask', say: [say('g.ah.menu'), say('g.ah.menu')], own: 0, keys: '1', timeoutSeconds: 4, inLine })
+
+  it('an agent who answers ends the menu of a waiting caller at once, and the call goes on behind that conversation', async () => {
+    const [, asked, next] = await answers('0333330014', [answer, menu(place), { op: 'call.play', say: [say('g.queue.first')] }, hangup], [])
+    expect(asked).toMatchObject({ result: { key: null }, ended: { result: 'served', agent: 'desk' } })
+    expect(asked?.ended?.talkSeconds).toBeGreaterThanOrEqual(1)
+    // The menu would have lasted for five seconds.
+    expect((asked?.atMs ?? 0) - 1000 * (asked?.ended?.talkSeconds ?? 0)).toBeLessThan(4500)
+    expect(next?.result).toMatchObject({ heardSeconds: 0.4 })
+  })
+
+  it('where nobody has the skill, the caller hears the menu, is told the place, and keeps it until leaving', async () => {
+    const skilled = { ...place, skills: [{ skill: 'english', level: 3 }] }
+    const join: Operation = { op: 'queue.join', queue: 'tax', maxWaitSeconds: 60, skills: skilled.skills, maxLength: 5, announceEverySeconds: 10, joinedMs: 0, returnAfterSeconds: 1 }
+    const [, slice, asked, told, again] = await answers('0333330015', [answer, join, menu(skilled), { op: 'call.play', say: [say('g.queue.first')], optional: true, inLine: skilled }, { ...join, leaveKey: '2' }, hangup], [{ wait: 2600 }, { info: '1' }])
+    expect(slice?.result).toMatchObject({ result: 'waiting', position: 1, estimatedWaitSeconds: null })
+    expect(asked).toMatchObject({ result: { key: '1' } })
+    expect(asked?.ended).toBeUndefined()
+    expect(told?.result).toMatchObject({ heardSeconds: 0.4 })
+    expect(again?.result).toMatchObject({ result: 'waiting', position: 1 })
+  })
+
+  it('a caller who hangs up during the menu has left the queue, and the telephone is free again', async () => {
+    const [, asked] = await answers('0333330016', [answer, menu({ ...place, queue: 'gone' }), hangup], [{ wait: 150 }, 'hang-up'])
+    expect(asked?.gone).toMatchObject({ in: 'queue' })
+    await sleep(500)
+    const [, seen] = await answers('0333330017', [answer, { op: 'queue.look', queue: 'gone', limits: {} }, hangup], [])
+    expect(seen?.result).toMatchObject({ waiting: 0, free: 1 })
+  })
+
+  it('nothing went wrong on the way', () => expect(lab.problems).toEqual([]))
 })

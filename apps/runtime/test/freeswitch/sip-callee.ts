@@ -6,7 +6,7 @@ import { findSipp } from './find-freeswitch.ts'
 /** How the far end behaves, by the last digit of the number that is called. */
 export const farEnd = { answers: '1', busy: '2', silent: '3', fails: '4', accepts: '5' } as const
 
-/** The other side of the gateway: rings, answers, speaks for a second and hangs up, or refuses; one answers, presses 1 and hangs up two seconds later. */
+/** The other side of the gateway: rings, answers, stays for 1.75 seconds (not on the edge of whole seconds) and hangs up, or refuses; one answers, presses 1 and hangs up two seconds later. */
 export async function startCallee(folder: string, port: number, media: number): Promise<{ stop(): void }> {
   const scenario = path.join(folder, `callee-${port}.xml`)
   await fs.writeFile(scenario, scenarioXml())
@@ -51,7 +51,7 @@ ${reply('180 Ringing')}
   <pause milliseconds="200"/>
 ${reply('200 OK', true)}
   <recv request="ACK"/>
-  <pause milliseconds="1500"/>
+  <pause milliseconds="1750"/>
 ${asked('BYE', 2)}
   <recv response="200"/>
   <nop next="9"/>

@@ -56,6 +56,7 @@ const names: Record<string, { ja: string; en: string }> = {
   'people.update': { ja: '利用者の変更', en: 'Changed a person' },
   'permission.refused': { ja: '権限のない操作の拒否', en: 'Refused for lack of permission' },
   'release.specification': { ja: '仕様書の作成', en: 'Printed a release as a specification' },
+  'records.callbacks': { ja: '折り返し予約の閲覧', en: 'Read requests to be called back' },
   'records.done': { ja: '受付記録の処理済み', en: 'Marked a record as done' },
   'records.list': { ja: '受付記録の閲覧', en: 'Read service records' },
   'records.reopened': { ja: '受付記録を未処理に戻す', en: 'Reopened a record' },

@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toFailure } from '../app/failure.ts'
 import { useWords } from '../i18n/words.ts'
 import { usePermission } from '../log-in/use-permission.ts'
 import { FailureLine } from '../theme/FailureLine.tsx'
+import { CallbacksTable } from './CallbacksTable.tsx'
 import { RecordDialog } from './RecordDialog.tsx'
 import styles from './Records.module.css'
 import { RecordsTable } from './RecordsTable.tsx'
@@ -26,8 +27,9 @@ export default function RecordsPage({ server = recordsServer }: { server?: Recor
     mutationFn: ({ id, state }: ServiceRecord) => server.setDone(id, state === 'open'),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['records'] }),
   })
+  const callbacks = useQuery({ queryKey: ['callbacks'], queryFn: () => server.callbacks() })
   const records = data?.pages.flat()
-  const failure = error ?? set.error
+  const failure = error ?? set.error ?? callbacks.error
   const work = mayWork ? (record: ServiceRecord) => set.mutate(record, { onSuccess: () => setOpened(undefined) }) : undefined
   return (
     <div className={styles.page}>
@@ -40,6 +42,7 @@ export default function RecordsPage({ server = recordsServer }: { server?: Recor
       {records?.length === 0 && <p>{t('nothing')}</p>}
       {records && records.length > 0 && <RecordsTable records={records} onOpen={setOpened} onWork={work} />}
       {hasNextPage && <Button variant="outline" onClick={() => void fetchNextPage()}>{t('more')}</Button>}
+      {callbacks.data && callbacks.data.length > 0 && <CallbacksTable callbacks={callbacks.data} />}
       {opened && <RecordDialog record={opened} onClose={() => setOpened(undefined)} onWork={work} />}
     </div>
   )

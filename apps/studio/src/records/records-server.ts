@@ -3,6 +3,9 @@ import { type Answers, client } from '../app/server.ts'
 /** A record as the list has it. Instants are ISO 8601. */
 export type ServiceRecord = Answers['records']['list'][number]
 
+/** Somebody who is to be called back, as the list has it. Instants are ISO 8601. */
+export type QueueCallback = Answers['records']['callbacks'][number]
+
 export interface RecordFilter {
   kind: '' | ServiceRecord['kind']
   state: '' | ServiceRecord['state']
@@ -14,9 +17,12 @@ export const pageSize = 50
 export interface RecordsServer {
   list(filter: RecordFilter, before: number | undefined): Promise<ServiceRecord[]>
   setDone(id: number, done: boolean): Promise<void>
+  /** In the order in which it is their turn. */
+  callbacks(): Promise<QueueCallback[]>
 }
 
 export const recordsServer: RecordsServer = {
   list: ({ kind, state }, before) => client.records.list.query({ limit: pageSize, ...(kind !== '' && { kind }), ...(state !== '' && { state }), ...(before !== undefined && { before }) }),
+  callbacks: () => client.records.callbacks.query({}),
   setDone: async (id, done) => void (await client.records.setDone.mutate({ id, done })),
 }

@@ -7,14 +7,16 @@ import type { ScenarioKey } from './texts.ts'
 
 /** What is done in a scenario, in a line: when, which number, by whom, under which faults, which keys. */
 export function callInWords({ given, when }: Pick<Scenario, 'given' | 'when'>, timeZone: string, language: Language, say: Say<ScenarioKey>): string[] {
-  const { to, from, at, agents, faults, seed } = given
+  const { to, from, at, agents, waiting, faults, seed } = given
   return [
     timeText(at, timeZone, language), say('to', { number: to }),
     ...(from === undefined ? [] : [from === 'anonymous' ? say('anonymous') : say('from', { number: from })]),
     ...(agents === undefined ? [] : [say('agents', { number: agents })]),
+    ...(waiting === undefined ? [] : [say('waiting', { number: waiting })]),
     ...(faults && faults.length > 0 ? [say('faults', { faults: faults.join(', ') })] : []),
     ...(seed === undefined ? [] : [say('seed', { seed })]),
     keysInWords(when, say),
+    ...(when.set ?? []).map(({ node, variables }) => say('changes', { node, values: Object.entries(variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(', ') })),
   ]
 }
 

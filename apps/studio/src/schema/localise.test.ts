@@ -21,3 +21,16 @@ test('only words change', () => {
   const bare = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'title' || key === 'description' || key === 'x-en' ? undefined : part)))
   expect(bare(localise(menu.config, 'en'))).toEqual(bare(localise(menu.config, 'ja')))
 })
+
+test.each(['properties', 'patternProperties', '$defs'])('a name in %s may read like a keyword, and its words are translated all the same', (keyword) => {
+  const named = (title: string) => ({ type: 'boolean', title })
+  const names = ['required', 'default', 'const', 'enum', 'examples', 'properties', 'x-en']
+  const schema = { type: 'object', [keyword]: Object.fromEntries(names.map((name) => [name, { ...named('必須'), 'x-en': { title: 'Required' } }])) }
+  expect(localise(schema, 'en')).toEqual({ type: 'object', [keyword]: Object.fromEntries(names.map((name) => [name, named('Required')])) })
+  expect(localise(schema, 'ja')).toEqual({ type: 'object', [keyword]: Object.fromEntries(names.map((name) => [name, named('必須')])) })
+})
+
+test('what a schema says about values stays as it is, whatever it looks like', () => {
+  const value = { title: '値', 'x-en': { title: 'Value' }, properties: { a: 1 } }
+  for (const keyword of ['default', 'const', 'enum', 'examples']) expect(localise({ [keyword]: value }, 'en')).toEqual({ [keyword]: value })
+})

@@ -14,11 +14,18 @@ function translate(part: Json, language: Language): Json {
   if (Array.isArray(part)) return part.map((item) => translate(item, language))
   if (!isObject(part)) return part
   const { 'x-en': english, ...rest } = part
-  const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, isLiteral(key) ? value : translate(value, language)]))
+  const inner = mapValues(rest, (value, key) => {
+    if (literals.has(key)) return value
+    return schemasByName.has(key) && isObject(value) ? mapValues(value, (named) => translate(named, language)) : translate(value, language)
+  })
   return language === 'en' && isObject(english) ? { ...inner, ...english } : inner
 }
 
 /** What a schema says about values is data, not schema. */
-function isLiteral(key: string): boolean {
-  return key === 'default' || key === 'const' || key === 'enum' || key === 'examples' || key === 'required'
+const literals: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'required'])
+/** Below these the next keys are names that somebody chose, and may read like any keyword. */
+const schemasByName: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'])
+
+function mapValues(object: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]))
 }

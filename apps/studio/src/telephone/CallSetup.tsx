@@ -1,10 +1,12 @@
-import type { HoursTable, Program } from '@madoguchi/engine'
-import { Button, Checkbox, NativeSelect, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { type HoursTable, type Program, switchableFaults } from '@madoguchi/engine'
+import { Button, Checkbox, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useId, useMemo } from 'react'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
-import { type CallSettings, faultsOf, readCaller, readLocal, toLocal } from './call-settings.ts'
+import { type CallSettings, readCaller, readLocal, toLocal } from './call-settings.ts'
 import { dialableLines, hoursOfLine } from './dialable-lines.ts'
+import { FaultSwitches } from './FaultSwitches.tsx'
 import { hoursInWords } from './hours-in-words.ts'
+import { QueueSetup } from './QueueSetup.tsx'
 import { type QuickTime, quickTimes } from './quick-times.ts'
 import css from './telephone.module.css'
 import { telephoneWords, traceWords } from './words.ts'
@@ -29,18 +31,24 @@ export function CallSetup({ program, settings, nowMs, onChange }: CallSetupProps
       <NativeSelect
         label={say('number')}
         value={settings.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
+        onChange={(event) => set(toNumber(program, settings, event.currentTarget.value))}
         data={lines.map(({ number, line }) => ({ value: number, label: `${say('numberOption', { number, title: inLanguage(line.title, language) })}${line.published ? '' : say('unpublished')}` }))}
       />
       <Caller settings={settings} set={set} />
       <When program={program} settings={settings} nowMs={nowMs} set={set} />
-      <NumberInput label={say('agents')} description={say('agentsHelp')} min={0} max={99} clampBehavior="strict" allowDecimal={false} w={180} value={settings.agents} onChange={(value) => set({ agents: Number(value) || 0 })} />
-      <Faults settings={settings} set={set} />
+      <QueueSetup settings={settings} set={set} />
+      <FaultSwitches program={program} number={settings.to} faults={settings.faults} onChange={(faults) => set({ faults })} />
     </Stack>
   )
 }
 
-interface PartProps {
+/** The call to another number keeps of what was switched on what can happen there. */
+function toNumber(program: Program, { faults }: CallSettings, to: string): Partial<CallSettings> {
+  const possible = new Set(switchableFaults(program, to).map(({ name }) => name))
+  return { to, faults: Object.fromEntries(Object.entries(faults).filter(([name]) => possible.has(name))) }
+}
+
+export interface PartProps {
   settings: CallSettings
   set(part: Partial<CallSettings>): void
 }
@@ -119,26 +127,4 @@ function Then({ program, document, atMs }: { program: Program; document: string;
   const { documents, timeZone } = program
   const words = hoursInWords({ kind: 'decision', atMs: 0, node: '', document, state, rule, until: null, nextOpen: null }, { documents, timeZone, atMs, language }, sayTrace)
   return <Text size="sm" c="dimmed" mt={8}>{say('hoursThen', { state: words.state, why: words.why })}</Text>
-}
-
-function Faults({ settings, set }: PartProps) {
-  const say = useWords(telephoneWords)
-  const number = faultsOf(settings).length
-  return (
-    <details open={number > 0 || undefined}>
-      <summary className={css.summary}>{number === 0 ? say('faults') : say('faultsOn', { number })}</summary>
-      <Stack gap="xs" mt={8}>
-        <NativeSelect
-          label={say('faultGateway')} value={settings.gateway} onChange={(event) => set({ gateway: event.currentTarget.value as CallSettings['gateway'] })}
-          data={[{ value: '', label: say('faultNone') }, ...(['busy', 'no-answer', 'unreachable'] as const).map((value) => ({ value, label: say(`gateway-${value}`) }))]}
-        />
-        <NativeSelect
-          label={say('faultQueue')} value={settings.queue} onChange={(event) => set({ queue: event.currentTarget.value as CallSettings['queue'] })}
-          data={[{ value: '', label: say('faultNone') }, ...(['timeout', 'full'] as const).map((value) => ({ value, label: say(`queue-${value}`) }))]}
-        />
-        <Checkbox label={say('faultPrompt')} checked={settings.promptMissing} onChange={(event) => set({ promptMissing: event.currentTarget.checked })} />
-        <Checkbox label={say('faultHours')} checked={settings.hoursError} onChange={(event) => set({ hoursError: event.currentTarget.checked })} />
-      </Stack>
-    </details>
-  )
 }

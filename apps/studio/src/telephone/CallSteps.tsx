@@ -1,14 +1,15 @@
 import type { Pace } from '@madoguchi/engine'
-import { Button, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { setCondition, toggleBreakpoint, useBreakpoints } from './breakpoint-store.ts'
 import type { BundleNames, Place } from './bundle-names.ts'
 import type { CallState } from './call-state.ts'
 import { durationText } from './clock-text.ts'
+import { HeldVariablesTable } from './HeldVariablesTable.tsx'
 import type { Say } from './say.ts'
 import type { StepKey } from './step-texts.ts'
-import { go, rewind } from './telephone-store.ts'
+import { changeVariable, go, rewind } from './telephone-store.ts'
 import css from './telephone.module.css'
 import { stepWords } from './words.ts'
 
@@ -52,7 +53,7 @@ export function CallSteps({ call, names, onSelect }: CallStepsProps) {
             <Act label={say('backTo')} onDo={() => rewind(back.index)} />
           </Group>
         )}
-        {stopped && <Variables variables={stopped.variables} />}
+        {stopped && <HeldVariablesTable key={stopped.index} variables={stopped.variables} secrets={stopped.secrets} known={names.variables} onChange={changeVariable} />}
         <Breakpoints mark={mark} names={names} />
         <Text size="sm" c="dimmed">{say('help')}</Text>
       </Stack>
@@ -89,28 +90,11 @@ function Act({ label, keys, why, onDo }: { label: string; keys?: string; why?: s
   const title = why === undefined ? keys : say('notNow', { why })
   return (
     <Button
-      variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal' } }} title={title} aria-keyshortcuts={keys} aria-disabled={why !== undefined || undefined} data-disabled={why !== undefined || undefined}
+      variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }} title={title} aria-keyshortcuts={keys} aria-disabled={why !== undefined || undefined} data-disabled={why !== undefined || undefined}
       onClick={() => why === undefined && onDo()}
     >
       {label}
     </Button>
-  )
-}
-
-function Variables({ variables }: { variables: Readonly<Record<string, unknown>> }) {
-  const say = useWords(stepWords)
-  const all = Object.entries(variables)
-  if (all.length === 0) return <Text size="sm" c="dimmed">{say('variablesNone')}</Text>
-  return (
-    <Table withTableBorder captionSide="top">
-      <Table.Caption>{say('variables')}</Table.Caption>
-      <Table.Thead><Table.Tr><Table.Th scope="col">{say('name')}</Table.Th><Table.Th scope="col">{say('value')}</Table.Th></Table.Tr></Table.Thead>
-      <Table.Tbody>
-        {all.map(([name, value]) => (
-          <Table.Tr key={name}><Table.Th scope="row">{name}</Table.Th><Table.Td style={{ overflowWrap: 'anywhere' }}>{typeof value === 'string' ? value : JSON.stringify(value)}</Table.Td></Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Program } from '@madoguchi/engine'
 import type { Outcome, TraceEvent } from '@madoguchi/sdk'
-import { Alert, Checkbox, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { Alert, Checkbox, NativeSelect, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { inLanguage, useLanguage, useWords } from '../i18n/words.ts'
 import type { BundleNames, Place } from './bundle-names.ts'
@@ -8,6 +8,8 @@ import { type CallSettings, faultsOf, readCaller, toRequest } from './call-setti
 import { callClock } from './call-state.ts'
 import { CallSetup } from './CallSetup.tsx'
 import { CallSteps } from './CallSteps.tsx'
+import { CallTimeline } from './CallTimeline.tsx'
+import { ChangedDraft } from './ChangedDraft.tsx'
 import { instantText } from './clock-text.ts'
 import { dialableLines } from './dialable-lines.ts'
 import { makeDraftLine } from './draft-line.ts'
@@ -19,7 +21,7 @@ import { RecordButton } from './RecordButton.tsx'
 import { instantCall, recordedCall } from './recorded-call.ts'
 import type { Say } from './say.ts'
 import type { CallRequest } from './telephone-line.ts'
-import { type Telephone, clearCall, dial, hangup, press, skip, useTelephone } from './telephone-store.ts'
+import { type Telephone, clearCall, dial, hangup, press, rewind, skip, useTelephone } from './telephone-store.ts'
 import css from './telephone.module.css'
 import type { TelephoneKey } from './texts.ts'
 import { TraceList } from './TraceList.tsx'
@@ -76,7 +78,7 @@ export function TelephoneDesk({ program, names, live, onSelect }: TelephoneDeskP
         {mode === 'call' && !live && <CallSteps call={telephone.call} names={names} onSelect={onSelect} />}
       </div>
       <div className={css.right}>
-        <Result story={story} names={names} timeZone={program.timeZone} current={current} onSelect={onSelect}>
+        <Result story={story} names={names} timeZone={program.timeZone} current={current} onSelect={onSelect} timeline={<TimelineOf story={story} names={names} current={current} running={mode === 'call' && running} rewinds={mode === 'call' && !live} onSelect={onSelect} />}>
           <RecordButton call={story.outcome && (mode === 'call' ? recordedCall(telephone) : instantCall(telephone))} program={program} />
         </Result>
       </div>
@@ -102,15 +104,55 @@ function CallSide({ program, names, live, to, request, cannot }: CallSideProps) 
   return (
     <Stack gap="sm">
       {telephone.refused && <Alert color="red" variant="outline" role="alert">{telephone.refused[language]}</Alert>}
+      {!live && <ChangedDraft ranOn={telephone.ranOn} program={program} running={isRunning(telephone)} onRestart={request && (() => void dial(line, request, program))} />}
       <Handset
         state={telephone.call} nowMs={nowMs} names={names} lineTitle={say('numberOption', { number, title: inLanguage(program.lines.get(number)?.title, language) })}
         muted={telephone.muted} unplayable={telephone.unplayable} cannot={cannot}
-        onCall={() => request && void dial(line, request)} onPress={press} onHangup={hangup} onSkip={skip} onMute={(muted) => useTelephone.setState({ muted })}
+        onCall={() => request && void dial(line, request, live ? undefined : program)} onPress={press} onHangup={hangup} onSkip={skip} onMute={(muted) => useTelephone.setState({ muted })}
       />
       {voice && <Checkbox label={say('speakText')} checked={telephone.voice !== undefined} onChange={(event) => useTelephone.setState({ voice: event.currentTarget.checked ? voice : undefined })} />}
+      {voice && telephone.voice && (
+        <NativeSelect
+          label={say('speed')} w={180} value={telephone.speed} onChange={(event) => useTelephone.setState({ speed: Number(event.currentTarget.value) })}
+          data={speeds.map((speed) => ({ value: String(speed), label: say('speedTimes', { speed }) }))}
+        />
+      )}
     </Stack>
   )
 }
+
+interface TimelineOfProps {
+  story: Story
+  names: BundleNames
+  current: Place | undefined
+  running: boolean
+  /** Whether the call can be taken back. */
+  rewinds: boolean
+  onSelect?: ((place: Place) => void) | undefined
+}
+
+/** The timeline with the call's own clock, which runs while the call does. */
+function TimelineOf({ story, names, current, running, rewinds, onSelect }: TimelineOfProps) {
+  const { call } = useTelephone()
+  const nowMs = useMonotonicNow(running)
+  const last = call.entered.at(-1)
+  const here = running ? (last ? { flow: last.flow, node: last.node } : current) : undefined
+  return (
+    <CallTimeline
+      trace={story.trace} names={names} atMs={running ? callClock(call, nowMs) : story.elapsedMs} current={useSame(here)} onSelect={onSelect}
+      canRewind={(step) => rewinds && call.entered.some(({ index }) => index === step)} onRewind={rewind}
+    />
+  )
+}
+
+/** The same object while it says the same, so that nothing is worked out anew for it. */
+function useSame(place: Place | undefined): Place | undefined {
+  const { flow, node } = place ?? {}
+  return useMemo(() => (flow === undefined || node === undefined ? undefined : { flow, node }), [flow, node])
+}
+
+/** Of a browser's voice: one is as fast as it speaks by itself. */
+const speeds = [0.75, 1, 1.25, 1.5, 2]
 
 interface Story {
   trace: readonly TraceEvent[]
@@ -120,7 +162,17 @@ interface Story {
   outcome?: Outcome
 }
 
-function Result({ story, names, timeZone, current, onSelect, children }: { story: Story; names: BundleNames; timeZone: string; current: Place | undefined; onSelect?(place: Place): void; children?: React.ReactNode }) {
+interface ResultProps {
+  story: Story
+  names: BundleNames
+  timeZone: string
+  current: Place | undefined
+  timeline: React.ReactNode
+  onSelect?: ((place: Place) => void) | undefined
+  children?: React.ReactNode
+}
+
+function Result({ story, names, timeZone, current, timeline, onSelect, children }: ResultProps) {
   const say = useWords(telephoneWords)
   const sayTrace = useWords(traceWords)
   const language = useLanguage()
@@ -133,6 +185,7 @@ function Result({ story, names, timeZone, current, onSelect, children }: { story
         </div>
       )}
       {children}
+      {timeline}
       <Title order={3} size="h3">{sayTrace('steps')}</Title>
       <TraceList trace={story.trace} names={names} timeZone={timeZone} startedAtMs={story.startedAtMs} current={current} onSelect={onSelect} />
     </Stack>
@@ -166,7 +219,7 @@ function chosenText(settings: CallSettings, say: Say<TelephoneKey>): string {
   const faults = faultsOf(settings).length
   const parts = [
     settings.to, settings.at === '' ? say('whenNow') : settings.at.replace('T', ' '), settings.anonymous ? say('anonymousShort') : settings.from,
-    say('agentsShort', { number: settings.agents }), ...(faults > 0 ? [say('faultsShort', { number: faults })] : []),
+    say('agentsShort', { number: settings.agents }), ...(settings.waiting > 0 ? [say('waitingShort', { number: settings.waiting })] : []), ...(faults > 0 ? [say('faultsShort', { number: faults })] : []),
   ]
   return parts.join(' ・ ')
 }

@@ -100,7 +100,7 @@ function HappeningView({ event, ...facts }: { event: Happening } & Facts) {
     case 'pressed':
       return <p className={css.pressed}><IconDialpad size={16} aria-hidden style={{ verticalAlign: '-3px' }} /> {say('pressedKeys', { keys: event.keys })}</p>
     case 'set':
-      return <p className={css.soft}>{say('setTo', { name: event.name, value: typeof event.value === 'string' ? event.value : JSON.stringify(event.value) })}</p>
+      return <p className={event.by === 'tester' ? css.pressed : css.soft}>{say(event.by === 'tester' ? 'changedTo' : 'setTo', { name: event.name, value: typeof event.value === 'string' ? event.value : JSON.stringify(event.value) })}</p>
     case 'decision':
       return <DecisionView decision={event} {...facts} />
     case 'table':

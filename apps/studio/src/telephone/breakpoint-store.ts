@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 
 /** A node at which a tried call stops. */
@@ -17,6 +18,21 @@ export function toggleBreakpoint(flow: string, node: string): void {
   const { points } = useBreakpoints.getState()
   const others = points.filter((point) => point.flow !== flow || point.node !== node)
   keep(others.length < points.length ? others : [...points, { flow, node, condition: '' }])
+}
+
+/** Makes breakpoints of nodes, or, where all of them are, of none. @returns whether they are now */
+export function toggleBreakpoints(flow: string, nodes: readonly string[]): boolean {
+  const { points } = useBreakpoints.getState()
+  const are = (node: string) => points.some((point) => point.flow === flow && point.node === node)
+  const set = !nodes.every(are)
+  for (const node of nodes) if (are(node) !== set) toggleBreakpoint(flow, node)
+  return set
+}
+
+/** The nodes of a flow that are breakpoints; the same set while it says the same. */
+export function useBreakpointsOf(flow: string): ReadonlySet<string> {
+  const points = useBreakpoints((state) => state.points)
+  return useMemo(() => new Set(points.flatMap((point) => (point.flow === flow ? [point.node] : []))), [points, flow])
 }
 
 export function setCondition({ flow, node }: Breakpoint, condition: string): void {

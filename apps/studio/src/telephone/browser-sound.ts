@@ -7,9 +7,9 @@ export function audioUrl(sha256: string): string {
 }
 
 /** The recorded audio of an utterance, or, where the person wants it, its text by a voice of this computer. */
-export function browserSound(utterance: Utterance, voice: SpeechSynthesisVoice | undefined): Sound | undefined {
+export function browserSound(utterance: Utterance, { voice, speed }: { voice: SpeechSynthesisVoice | undefined; speed: number }): Sound | undefined {
   if (utterance.audio !== undefined) return fileSound(audioUrl(utterance.audio))
-  return voice && spokenSound(utterance.text, voice)
+  return voice && spokenSound(utterance.text, voice, speed)
 }
 
 function fileSound(url: string): Sound {
@@ -34,10 +34,11 @@ function fileSound(url: string): Sound {
 }
 
 /** A voice of the browser cannot be muted once it speaks: muting ends it. */
-function spokenSound(text: string, voice: SpeechSynthesisVoice): Sound {
+function spokenSound(text: string, voice: SpeechSynthesisVoice, speed: number): Sound {
   const utterance = new SpeechSynthesisUtterance(text)
   utterance.voice = voice
   utterance.lang = voice.lang
+  utterance.rate = speed
   let muted = false
   return {
     async play() {

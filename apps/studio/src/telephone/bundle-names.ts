@@ -3,6 +3,7 @@ import type { Bundle, CallFlow, FlowNode, LocalisedText } from '@madoguchi/schem
 import { type NodeType, errorExit } from '@madoguchi/sdk'
 import type { Language } from '../i18n/words.ts'
 import { exitsOf } from '../editor/node-types.ts'
+import { type KnownVariable, knownVariables } from './known-variables.ts'
 import type { VisitedStep } from './path-store.ts'
 
 /** Where a call stands in a bundle. */
@@ -17,6 +18,7 @@ export class BundleNames {
   readonly #nodeTypes: ReadonlyMap<string, NodeType>
   readonly #language: Language
   readonly #milestones: NonNullable<Bundle['milestones']>
+  #variables: readonly KnownVariable[] | undefined
   readonly #known = new Map<string, ReadonlySet<string>>()
 
   constructor(documents: Documents | undefined, nodeTypes: ReadonlyMap<string, NodeType>, language: Language, bundle?: Pick<Bundle, 'milestones'>) {
@@ -30,6 +32,11 @@ export class BundleNames {
     return this.#documents
   }
 
+  /** Those that nodes set. */
+  get variables(): readonly KnownVariable[] {
+    return (this.#variables ??= knownVariables(this.#documents, this.#nodeTypes))
+  }
+
   knows({ flow, node }: Place): boolean {
     return this.#node(flow, node) !== undefined
   }
@@ -41,6 +48,10 @@ export class BundleNames {
   node({ flow, node }: Place): string {
     const found = this.#node(flow, node)
     return this.#text(found?.title) ?? this.#text(found && this.#nodeTypes.get(found.type)?.title) ?? node
+  }
+
+  typeOf({ flow, node }: Place): string | undefined {
+    return this.#node(flow, node)?.type
   }
 
   /** The name of an exit as the card on the canvas has it: a menu's key with its label. */

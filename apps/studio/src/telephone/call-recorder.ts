@@ -1,3 +1,4 @@
+import type { VariableChange } from '@madoguchi/engine'
 import type { Scenario } from '@madoguchi/schemas'
 import type { TraceEvent, Utterance } from '@madoguchi/sdk'
 import type { LineEvent } from './telephone-line.ts'
@@ -36,9 +37,11 @@ export interface Recording {
   talk: Talk | undefined
   hungUp: 'at-question' | 'elsewhere' | undefined
   trace: readonly TraceEvent[]
+  /** What the person changed while the call was held, in order. */
+  changes: readonly VariableChange[]
 }
 
-export const emptyRecording: Recording = { questions: [], open: false, say: [], heard: [], pressedMs: 0, longerMs: 0, talk: undefined, hungUp: undefined, trace: [] }
+export const emptyRecording: Recording = { questions: [], open: false, say: [], heard: [], pressedMs: 0, longerMs: 0, talk: undefined, hungUp: undefined, trace: [], changes: [] }
 
 /** As the simulated telephone has them: a conversation, and a message that is left. */
 const talkMs = 60_000
@@ -70,6 +73,8 @@ export function recordEvent(recording: Recording, event: LineEvent, atMs: number
       return event.by === 'caller' ? { ...recording, hungUp: recording.open ? 'at-question' : 'elsewhere' } : recording
     case 'trace':
       return traced(recording, event.event, atMs)
+    case 'changed':
+      return { ...recording, changes: [...recording.changes, event.change] }
     case 'recording':
     case 'entered':
     case 'stopped':
@@ -139,10 +144,22 @@ export function whenOf(recording: Recording): Scenario['when'] | undefined {
   const over = recording.trace.at(-1)
   if (over?.kind !== 'outcome') return undefined
   const keys = recording.questions.map(({ press }) => press)
-  if (recording.hungUp === 'at-question') return { press: [...keys.slice(0, -1), 'hang'] }
+  const set = setOf(recording.changes)
+  if (recording.hungUp === 'at-question') return { press: [...keys.slice(0, -1), 'hang'], ...set }
   const last = keys.findLastIndex((key) => key !== '-')
   const press = keys.slice(0, last + 1)
-  return { ...(press.length === 0 ? {} : { press }), ...(recording.hungUp === 'elsewhere' ? { hangUpAfterSeconds: patienceMs(recording, over.atMs) / 1000 } : {}) }
+  return { ...(press.length === 0 ? {} : { press }), ...(recording.hungUp === 'elsewhere' ? { hangUpAfterSeconds: patienceMs(recording, over.atMs) / 1000 } : {}), ...set }
+}
+
+/** What was changed at one place stands together; of several values the last one counts. */
+function setOf(changes: readonly VariableChange[]): Pick<Scenario['when'], 'set'> {
+  const places = new Map<string, VariableChange>()
+  for (const change of changes) {
+    const key = `${change.node} ${change.visit}`
+    places.set(key, { ...change, variables: { ...places.get(key)?.variables, ...change.variables } })
+  }
+  const set = [...places.values()].map(({ node, visit, variables }) => ({ node, ...(visit === 1 ? {} : { visit }), variables: { ...variables } }))
+  return set.length === 0 ? {} : { set }
 }
 
 /** How long after the last key the caller hung up, counted as a simulated call counts. */

@@ -9,17 +9,17 @@ export interface CallSettings {
   /** Local time of the contact center, `2026-11-24T08:30`; empty: now. */
   at: string
   agents: number
-  gateway: '' | 'busy' | 'no-answer' | 'unreachable'
-  queue: '' | 'timeout' | 'full'
-  promptMissing: boolean
-  hoursError: boolean
+  /** Callers who wait before this one. */
+  waiting: number
+  /** What is made to happen, by the name of the fault: `gateway` → `busy`. What is left out goes as it goes. */
+  faults: Readonly<Record<string, string>>
 }
 
-export const firstSettings: CallSettings = { to: '', from: '03-1234-5678', anonymous: false, at: '', agents: 1, gateway: '', queue: '', promptMissing: false, hoursError: false }
+export const firstSettings: CallSettings = { to: '', from: '03-1234-5678', anonymous: false, at: '', agents: 1, waiting: 0, faults: {} }
 
 /** In the words of `madoguchi simulate --fault` (cli.md). */
-export function faultsOf({ gateway, queue, promptMissing, hoursError }: CallSettings): string[] {
-  return [...(gateway ? [`gateway=${gateway}`] : []), ...(queue ? [`queue=${queue}`] : []), ...(promptMissing ? ['prompt=missing'] : []), ...(hoursError ? ['hours=error'] : [])]
+export function faultsOf({ faults }: Pick<CallSettings, 'faults'>): string[] {
+  return Object.entries(faults).map(([name, result]) => `${name}=${result}`)
 }
 
 /** A number as a caller's display has it: full-width digits are taken too. */
@@ -34,7 +34,7 @@ export function toRequest(settings: CallSettings, timeZone: string): CallRequest
   if (settings.to === '' || from === undefined) return undefined
   const at = settings.at === '' ? undefined : readLocal(settings.at, timeZone)
   if (settings.at !== '' && at === undefined) return undefined
-  return { to: settings.to, from, agents: settings.agents, faults: faultsOf(settings), ...(at === undefined ? {} : { at: makeLocalClock(timeZone).isoOf(at) }) }
+  return { to: settings.to, from, agents: settings.agents, ...(settings.waiting > 0 && { waiting: settings.waiting }), faults: faultsOf(settings), ...(at === undefined ? {} : { at: makeLocalClock(timeZone).isoOf(at) }) }
 }
 
 /** Epoch milliseconds of a local time, undefined while it is no date and time of the calendar. */

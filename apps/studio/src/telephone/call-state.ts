@@ -123,6 +123,8 @@ function onLine(state: CallState, event: LineEvent, nowMs: number): CallState {
       return { ...state, entered: [...state.entered, { index: event.index, flow: event.flow, node: event.node, atMs: event.atMs }] }
     case 'stopped':
       return { ...state, phase: 'call', ...silent, stopped: { ...event, sinceMs: nowMs } }
+    case 'changed':
+      return state.stopped ? { ...state, stopped: { ...state.stopped, variables: event.variables } } : state
     case 'resumed':
       return state.stopped ? { ...state, stopped: undefined, beganMs: state.beganMs + nowMs - state.stopped.sinceMs, connectionFromMs: nowMs } : state
     case 'rewound':

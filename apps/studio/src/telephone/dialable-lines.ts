@@ -1,4 +1,4 @@
-import { type Program, annotated } from '@madoguchi/engine'
+import { type Program, annotated, stepsOfLine } from '@madoguchi/engine'
 import type { Line } from '@madoguchi/schemas'
 
 export interface DialableLine {
@@ -18,16 +18,6 @@ const roles: readonly Line['role'][] = ['primary', 'companion', 'destination', '
 
 /** The hours documents that a call on a line may ask, in the order in which its flows come to them. */
 export function hoursOfLine(program: Program, number: string): string[] {
-  const first = program.lines.get(number)?.flow
-  const flows = first === undefined ? [] : [first]
-  const hours = new Set<string>()
-  for (const id of flows) {
-    for (const { type, config } of program.flows.get(id)?.steps.values() ?? []) {
-      for (const { ref, value } of annotated(type.config, config)) {
-        if (ref === 'hours') hours.add(value)
-        if (ref === 'call' && !flows.includes(value)) flows.push(value)
-      }
-    }
-  }
-  return [...hours].filter((id) => program.hours.has(id))
+  const hours = stepsOfLine(program, number).flatMap(({ type, config }) => annotated(type.config, config).flatMap(({ ref, value }) => (ref === 'hours' ? [value] : [])))
+  return [...new Set(hours)].filter((id) => program.hours.has(id))
 }

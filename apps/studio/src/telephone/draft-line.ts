@@ -34,7 +34,7 @@ export function makeDraftLine(program: Program, options: DraftLineOptions = brow
       const faults = faultsOf(request)
       const startedAtMs = request.at === undefined ? options.now() : makeLocalClock(program.timeZone).epochOf(request.at)
       const start = { to: normaliseNumber(request.to), from: request.from, startedAtMs, seed: options.seed(), hours: hoursUnder(faults), ways: waysUnder(faults) }
-      const world = { timers: options.timers, agents: () => request.agents, faults }
+      const world = { timers: options.timers, agents: () => request.agents, waiting: () => request.waiting ?? 0, faults }
       return new SteppedCall({ program, start, world, breakpoints: options.breakpoints, listen })
     },
   }

@@ -8,7 +8,7 @@ import { readTraceEvent } from './trace-event-reader.ts'
 export interface LiveServer {
   /** The release callers hear now, and its documents; null before the first release. */
   release(): Promise<LiveRelease | null>
-  dial(call: { to: string; from: string; at?: string; agents: number; faults: string[] }): Promise<{ sessionId: string }>
+  dial(call: { to: string; from: string; at?: string; agents: number; waiting?: number; faults: string[] }): Promise<{ sessionId: string }>
   /** Messages with their numbers, which rise; a subscription that was interrupted may tell some again. @returns ends the subscription */
   events(sessionId: string, listener: { onMessage(seq: number, message: unknown): void; onError(error: unknown): void; onEnd(): void }): () => void
   press(sessionId: string, key: string): Promise<unknown>
@@ -24,8 +24,8 @@ export interface LiveRelease {
 /** A line into the live release: the runtime answers and records the session like any other; the page only shows and operates it. */
 export function makeLiveLine(server: LiveServer): TelephoneLine {
   return {
-    async dial({ to, from, at, agents, faults }, listen) {
-      const { sessionId } = await server.dial({ to, from, agents, faults: [...faults], ...(at === undefined ? {} : { at }) }).catch(refuse)
+    async dial({ to, from, at, agents, waiting, faults }, listen) {
+      const { sessionId } = await server.dial({ to, from, agents, faults: [...faults], ...(waiting === undefined ? {} : { waiting }), ...(at === undefined ? {} : { at }) }).catch(refuse)
       return followCall(server, sessionId, listen)
     },
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyRecording } from './call-recorder.ts'
+import { type Recording, emptyRecording, recordEvent } from './call-recorder.ts'
 import { idleCall } from './call-state.ts'
 import { inZone, instantCall, recordedCall } from './recorded-call.ts'
 import type { CallRequest } from './telephone-line.ts'
@@ -27,4 +27,11 @@ test('a call that was run at once keeps its keys as they were written', () => {
   const simulation = { number: '0570012229', flow: 'main', steps: [], heard: [], decisions: [], outcome: { kind: 'hangup' as const }, seconds: 5, variables: {}, trace: [over] }
   expect(instantCall({ instant: { simulation, startedAtMs, request, press: ['9', 'hang'] } })).toMatchObject({ when: { press: ['9', 'hang'] }, trace: [over] })
   expect(instantCall({ instant: undefined })).toBeUndefined()
+})
+
+test('variables that were changed while it was held go into the scenario, once for each place, with their last values', () => {
+  const change = (node: string, visit: number, variables: Record<string, unknown>) => ({ kind: 'changed', change: { node, visit, variables }, variables }) as const
+  const made = [change('main/a', 1, { x: 1 }), change('main/a', 1, { x: 2 }), change('main/a', 1, { y: true }), change('main/a', 2, { x: 3 })]
+  const recording = made.reduce<Recording>((so, event) => recordEvent(so, event, 0), { ...emptyRecording, trace: [over] })
+  expect(recordedCall({ request, recording, startedAtMs, seed: 7, call: ended })?.when).toEqual({ set: [{ node: 'main/a', variables: { x: 2, y: true } }, { node: 'main/a', visit: 2, variables: { x: 3 } }] })
 })

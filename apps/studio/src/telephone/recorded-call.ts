@@ -22,8 +22,8 @@ export function instantCall({ instant }: Pick<Telephone, 'instant'>): RecordedCa
   return { given: { ...givenOf(request), at: new Date(startedAtMs).toISOString() }, when: press.length === 0 ? {} : { press: [...press] }, trace: simulation.trace, startedAtMs }
 }
 
-function givenOf({ to, from, agents, faults }: CallRequest): Omit<MadeCall['given'], 'at'> {
-  return { to, from, agents, ...(faults.length === 0 ? {} : { faults: [...faults] }) }
+function givenOf({ to, from, agents, waiting, faults }: CallRequest): Omit<MadeCall['given'], 'at'> {
+  return { to, from, agents, ...(waiting === undefined ? {} : { waiting }), ...(faults.length === 0 ? {} : { faults: [...faults] }) }
 }
 
 /** The same call with its time as the contact center writes it. */

@@ -1,4 +1,4 @@
-import { type HandsetCheckpoint, HandsetWorld, type HandsetWorldOptions, type Pace, type Program, type SessionStart, type StepEntry, paceStops, runSession } from '@madoguchi/engine'
+import { type HandsetCheckpoint, HandsetWorld, type HandsetWorldOptions, type Pace, type Program, type SessionStart, type StepEntry, type VariableChange, paceStops, runSession } from '@madoguchi/engine'
 import type { JournalEntry } from '@madoguchi/sdk'
 import type { LineEvent, OngoingCall } from './telephone-line.ts'
 
@@ -18,17 +18,21 @@ interface PassedStep {
 
 /**
  * A call in this page that can be held at any node and taken back to it. Back means: the same program and start, with the journal as it was
- * there; so what comes after is what would have come, whatever the caller then does.
+ * there and the variables that were changed before; so what comes after is what would have come, whatever the caller then does.
  */
 export class SteppedCall implements OngoingCall {
   readonly seed: number
-  readonly steps = { go: (pace: Pace) => this.#go(pace), rewind: (index: number) => this.#rewind(index) }
+  readonly steps = { go: (pace: Pace) => this.#go(pace), rewind: (index: number) => this.#rewind(index), change: (name: string, value: unknown) => this.#change(name, value) }
   readonly #options: SteppedCallOptions
   #world: HandsetWorld
   /** The run that is listened to: one that was taken back may still end, unheard. */
   #run = 0
   #journal: JournalEntry[] = []
   #passed: PassedStep[] = []
+  /** What the person has put into variables, each at the step at which the call was held. */
+  #changes: (VariableChange & { index: number })[] = []
+  /** Where the call is held. */
+  #held: StepEntry | undefined
   #pace: Pace = 'run'
   #depth = 0
   #release: (() => void) | undefined
@@ -69,7 +73,8 @@ export class SteppedCall implements OngoingCall {
     const world = new HandsetWorld({ ...surroundings, emit: tell, ...(from && { from }) })
     this.#journal = [...recorded]
     const journal = this.#journal
-    void runSession(program, start, world, {
+    const changes = this.#changes.map(({ node, visit, variables }) => ({ node, visit, variables }))
+    void runSession(program, { ...start, changes }, world, {
       recorded, sink: { began: (entry) => void journal.push(entry) }, onTrace: (event) => tell({ kind: 'trace', event }),
       onStep: (entry) => (run === this.#run ? this.#enter(entry, world) : undefined),
     }).then(
@@ -97,20 +102,32 @@ export class SteppedCall implements OngoingCall {
     if (met && run === this.#run) await this.#hold(entry, world)
   }
 
-  #hold({ index, flow, node, elapsedMs: atMs, depth, variables }: StepEntry, world: HandsetWorld): Promise<void> {
+  #hold(entry: StepEntry, world: HandsetWorld): Promise<void> {
+    const { index, flow, node, elapsedMs: atMs, depth, variables, secrets } = entry
     const goOn = world.rest()
     const run = this.#run
     this.#depth = depth
     this.#pace = 'run'
+    this.#held = entry
     return new Promise((resolve) => {
       this.#release = () => {
         this.#release = undefined
+        this.#held = undefined
         goOn()
         if (run === this.#run) this.#options.listen({ kind: 'resumed' })
         resolve()
       }
-      this.#options.listen({ kind: 'stopped', index, flow, node, atMs, variables })
+      this.#options.listen({ kind: 'stopped', index, flow, node, atMs, variables, secrets })
     })
+  }
+
+  #change(name: string, value: unknown): void {
+    if (!this.#held) return
+    const { index, flow, node, visit } = this.#held
+    const variables = this.#held.change(name, value)
+    const change = { node: `${flow}/${node}`, visit, variables: { [name]: value } }
+    this.#changes.push({ ...change, index })
+    this.#options.listen({ kind: 'changed', change, variables })
   }
 
   #go(pace: Pace): void {
@@ -127,6 +144,7 @@ export class SteppedCall implements OngoingCall {
     this.#release?.()
     this.#world.hangup()
     this.#passed = this.#passed.slice(0, index)
+    this.#changes = this.#changes.filter((change) => change.index < index)
     this.#pace = 'into'
     this.#options.listen({ kind: 'rewound', index, atMs: step.entry.elapsedMs })
     this.#world = this.#begin(this.#journal.slice(0, step.entry.asked), step.handset)

@@ -1,4 +1,4 @@
-import type { HandsetEvent, Pace } from '@madoguchi/engine'
+import type { HandsetEvent, Pace, VariableChange } from '@madoguchi/engine'
 import type { BothLanguages } from '@madoguchi/schemas'
 import type { TraceEvent } from '@madoguchi/sdk'
 
@@ -11,6 +11,8 @@ export interface CallRequest {
   at?: string
   /** Free agents. */
   agents: number
+  /** Callers who wait in a queue before this one; left out: nobody. */
+  waiting?: number
   /** As `madoguchi simulate --fault`: `gateway=busy`, `hours=error` … */
   faults: readonly string[]
 }
@@ -23,10 +25,20 @@ export interface StepPlace {
   atMs: number
 }
 
-/** `entered` for every node; `stopped` where the call then waits for the person; `rewound`: all that was told before is told again, up to this place. */
+/** The variables of a held call as they may be shown, and the names of those that are secret. */
+export interface HeldVariables {
+  variables: Readonly<Record<string, unknown>>
+  secrets: readonly string[]
+}
+
+/**
+ * `entered` for every node; `stopped` where the call then waits for the person, who may have variables `changed` there;
+ * `rewound`: all that was told before is told again, up to this place.
+ */
 export type StepEvent =
   | ({ kind: 'entered' } & StepPlace)
-  | ({ kind: 'stopped'; variables: Readonly<Record<string, unknown>> } & StepPlace)
+  | ({ kind: 'stopped' } & HeldVariables & StepPlace)
+  | { kind: 'changed'; change: VariableChange; variables: Readonly<Record<string, unknown>> }
   | { kind: 'resumed' }
   | { kind: 'rewound'; index: number; atMs: number }
 
@@ -51,6 +63,8 @@ export interface StepControl {
   go(pace: Pace): void
   /** Takes the call back to the entry of a node that it has passed, and stops there. */
   rewind(index: number): void
+  /** Puts a value into a variable of a call that is held. Taken back to before it, the call forgets it. */
+  change(name: string, value: unknown): void
 }
 
 /** Where the telephone is plugged in: a draft in this browser, or the live release in the runtime. */

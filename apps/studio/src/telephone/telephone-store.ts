@@ -1,4 +1,4 @@
-import type { Pace } from '@madoguchi/engine'
+import type { Pace, Program } from '@madoguchi/engine'
 import type { BothLanguages } from '@madoguchi/schemas'
 import type { Utterance } from '@madoguchi/sdk'
 import { create } from 'zustand'
@@ -22,6 +22,8 @@ export interface Telephone {
   recording: Recording
   /** The random numbers that it had, where they are known. */
   seed: number | undefined
+  /** What a call of this page ran on; undefined where the runtime answers. */
+  ranOn: Program | undefined
   /** Of the present or last call. */
   request: CallRequest | undefined
   /** Epoch milliseconds at which it began, on the clock that the person chose. */
@@ -34,20 +36,23 @@ export interface Telephone {
   muted: boolean
   /** The voice that reads guidance without audio; undefined: it stays silent. */
   voice: SpeechSynthesisVoice | undefined
+  /** How fast it reads: 1 is its own pace. */
+  speed: number
 }
 
-const noCall = { call: idleCall, recording: emptyRecording, seed: undefined, request: undefined, startedAtMs: 0, refused: undefined, unplayable: [], instant: undefined } satisfies Partial<Telephone>
+const noCall = { call: idleCall, recording: emptyRecording, seed: undefined, ranOn: undefined, request: undefined, startedAtMs: 0, refused: undefined, unplayable: [], instant: undefined } satisfies Partial<Telephone>
 
-export const useTelephone = create<Telephone>()(() => ({ source: 'draft', mode: 'call', settings: firstSettings, muted: false, voice: undefined, ...noCall }))
+export const useTelephone = create<Telephone>()(() => ({ source: 'draft', mode: 'call', settings: firstSettings, muted: false, voice: undefined, speed: 1, ...noCall }))
 
 let ongoing: OngoingCall | undefined
 /** Counts calls, so that what a former one still tells is not taken for the present one. */
 let attempt = 0
 
-export async function dial(line: TelephoneLine, request: CallRequest): Promise<void> {
+/** @param ranOn what the line leads to, where it ends in this page */
+export async function dial(line: TelephoneLine, request: CallRequest, ranOn?: Program): Promise<void> {
   endCall()
   const mine = attempt
-  useTelephone.setState({ ...noCall, request, startedAtMs: request.at === undefined ? Date.now() : Date.parse(request.at) })
+  useTelephone.setState({ ...noCall, request, ranOn, startedAtMs: request.at === undefined ? Date.now() : Date.parse(request.at) })
   change({ kind: 'dialled', nowMs: performance.now() })
   try {
     const made = await line.dial(request, (event) => mine === attempt && change({ kind: 'line', event, nowMs: performance.now() }))
@@ -92,6 +97,11 @@ export function go(pace: Pace): void {
 export function rewind(index: number): void {
   player().stop()
   ongoing?.steps?.rewind(index)
+}
+
+/** Puts a value into a variable of the call that is held. */
+export function changeVariable(name: string, value: unknown): void {
+  ongoing?.steps?.change(name, value)
 }
 
 /** Hangs up if need be and forgets the call, its way on the canvas included. */
@@ -152,7 +162,7 @@ function recorded(recording: Recording, call: CallState, by: CallChange): Record
 let made: SpeechPlayer | undefined
 function player(): SpeechPlayer {
   made ??= new SpeechPlayer({
-    sound: (utterance: Utterance) => browserSound(utterance, useTelephone.getState().voice),
+    sound: (utterance: Utterance) => browserSound(utterance, useTelephone.getState()),
     after(milliseconds, act) {
       const timer = setTimeout(act, milliseconds)
       return () => clearTimeout(timer)

@@ -1,6 +1,6 @@
 import type { TraceEvent } from '@madoguchi/sdk'
 
-const kinds: readonly string[] = ['step', 'heard', 'pressed', 'decision', 'set', 'fault', 'outcome']
+const kinds: Readonly<Record<TraceEvent['kind'], true>> = { step: true, heard: true, pressed: true, decision: true, table: true, set: true, milestone: true, outside: true, fault: true, outcome: true }
 
 /**
  * A trace event that comes from the server or from storage. The border where its type is taken on trust once its kind and time are there:
@@ -9,5 +9,5 @@ const kinds: readonly string[] = ['step', 'heard', 'pressed', 'decision', 'set',
 export function readTraceEvent(value: unknown): TraceEvent | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { kind, atMs } = value as { kind?: unknown; atMs?: unknown }
-  return typeof kind === 'string' && kinds.includes(kind) && typeof atMs === 'number' ? (value as TraceEvent) : undefined
+  return typeof kind === 'string' && Object.hasOwn(kinds, kind) && typeof atMs === 'number' ? (value as TraceEvent) : undefined
 }

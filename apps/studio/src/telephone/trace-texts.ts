@@ -3,7 +3,7 @@ export const traceTexts = {
   ja: {
     steps: 'たどった経路', stepsEmpty: 'まだ何も実行していません。', heardAt: '{time} に聞こえた案内', noAudio: '音声なし', seconds: '（{seconds}秒）',
     pressedKeys: 'お客様が {keys} を押しました', exitTo: '出口：{exit}', exitToFlow: 'フロー「{flow}」へ進みました', exitNone: '出口なし', now: 'いまここ', nodeGone: '（このノードは今の設定にありません）',
-    showNode: '{node} をフローで表示', visit: '{visit}回目', setTo: '変数 {name} を {value} にしました', cutShort: '（途中まで {heard}／{whole}秒）',
+    showNode: '{node} をフローで表示', visit: '{visit}回目', setTo: '変数 {name} を {value} にしました', changedTo: '試した人が、変数 {name} を {value} に変えました', cutShort: '（途中まで {heard}／{whole}秒）',
     tableRow: '表「{table}」：「{row}」の行になりました', tableOtherwise: '表「{table}」：どの行にも当てはまらず、既定の結果になりました', tableNotFound: '表「{table}」：見つかりませんでした', outside: '{what}：{target} {value}（{result}）', 'outside-http': '外部への問い合わせ', 'outside-sms': 'SMS', 'outside-mail': 'メール', 'outside-webhook': 'Webhook', 'outside-task': '作業の記録', 'outside-case': '案件の記録', 'outside-callback': '折り返しの記録', 'outside-desk': '担当者の画面', milestone: '到達点：{name}',
     'decision': '{hours}は「{state}」と判断', 'why': '理由：{why}', 'until': '{time} まで', 'nextOpen': '次の開設 {time}', 'forever': '変わる予定はありません',
     'state-open': '受付中', 'state-closed': '時間外', 'state-holiday': '休日', 'state-exception': '臨時休業', 'state-emergency': '緊急閉所', 'state-error': '判断できない',
@@ -24,7 +24,7 @@ export const traceTexts = {
   en: {
     steps: 'Path taken', stepsEmpty: 'Nothing has run yet.', heardAt: 'Heard at {time}', noAudio: 'no audio', seconds: ' ({seconds} s)',
     pressedKeys: 'Caller pressed {keys}', exitTo: 'Exit: {exit}', exitToFlow: 'Went on to the flow “{flow}”', exitNone: 'No exit', now: 'Here now', nodeGone: '(this node is not in the present documents)',
-    showNode: 'Show {node} in the flow', visit: 'visit {visit}', setTo: 'Set variable {name} to {value}', cutShort: ' (cut short, {heard} of {whole} s)',
+    showNode: 'Show {node} in the flow', visit: 'visit {visit}', setTo: 'Set variable {name} to {value}', changedTo: 'The tester changed variable {name} to {value}', cutShort: ' (cut short, {heard} of {whole} s)',
     tableRow: 'Table “{table}”: row “{row}”', tableOtherwise: 'Table “{table}”: no row held, so the default row', tableNotFound: 'Table “{table}”: not found', outside: '{what}: {target} {value} ({result})', 'outside-http': 'HTTP request', 'outside-sms': 'SMS', 'outside-mail': 'E-mail', 'outside-webhook': 'Webhook', 'outside-task': 'Task', 'outside-case': 'Case', 'outside-callback': 'Callback', 'outside-desk': 'Agent’s screen', milestone: 'Milestone: {name}',
     'decision': '{hours}: “{state}”', 'why': 'Why: {why}', 'until': 'until {time}', 'nextOpen': 'next opening {time}', 'forever': 'no change ahead',
     'state-open': 'open', 'state-closed': 'closed', 'state-holiday': 'holiday', 'state-exception': 'exceptional closing', 'state-emergency': 'emergency closing', 'state-error': 'cannot tell',

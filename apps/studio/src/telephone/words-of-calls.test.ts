@@ -59,7 +59,7 @@ test('keys are read as people type them, and what is none is named', () => {
 })
 
 test('the form becomes a call, with local time of the contact center', () => {
-  const request = toRequest({ ...firstSettings, to: '0570012229', at: '2026-11-24T20:00', gateway: 'busy', promptMissing: true }, 'Asia/Tokyo')
+  const request = toRequest({ ...firstSettings, to: '0570012229', at: '2026-11-24T20:00', faults: { gateway: 'busy', prompt: 'missing' } }, 'Asia/Tokyo')
   expect(request).toEqual({ to: '0570012229', from: '0312345678', at: '2026-11-24T20:00:00+09:00', agents: 1, faults: ['gateway=busy', 'prompt=missing'] })
   expect(toRequest({ ...firstSettings, to: '0570012229', from: '三' }, 'Asia/Tokyo')).toBeUndefined()
   expect(toRequest({ ...firstSettings, to: '0570012229', at: '2026-02-30T10:00' }, 'Asia/Tokyo')).toBeUndefined()

@@ -1,4 +1,4 @@
-import { ContactGone, NodeError } from '../faults.ts'
+import { ContactGone, NodeError, WaitEnded } from '../faults.ts'
 import type { CallOperation, Operation, Outcome, ResultOf, Results, Utterance } from '../operations.ts'
 import type { SessionPort } from './session.ts'
 import { type Speech, joinedFragments, utteranceOf } from './speech.ts'
@@ -44,6 +44,12 @@ export class CallCapability {
     if (!options.bargeIn) await this.flush()
   }
 
+  /** Speaks what may be left out: without audio nothing is said, and nothing has failed. */
+  async playOptional(speech: Speech): Promise<void> {
+    await this.flush()
+    await this.#spoken({ op: 'call.play', say: await this.#resolve(speech), optional: true })
+  }
+
   /** Speaks what is queued, to its end; there is nothing to wait for when nothing is. Called before anything that is not a question. */
   flush(): Promise<unknown> | undefined {
     return this.#queued.length > 0 ? this.#spoken({ op: 'call.play', say: this.#take([]) }) : undefined
@@ -73,6 +79,7 @@ export class CallCapability {
 
   /** Speaks, then records the caller. `recording` is null when nothing was said. */
   async record(speech: Speech, options: { maxSeconds: number; silenceSeconds: number; finishKey: string }): Promise<{ recording: string | null; seconds: number }> {
+    this.#notInLine()
     const own = await this.#resolve(speech)
     const result = await this.#spoken({ op: 'call.record', say: this.#take(own), ...options })
     if (result.recording !== null) this.#session.settle({ kind: 'voicemail', target: result.recording })
@@ -81,6 +88,7 @@ export class CallCapability {
 
   /** Connects the caller to a number and returns when that conversation is over, or could not begin. */
   async transfer(to: string, { whisper, ...options }: TransferOptions): Promise<Results['call.transfer']> {
+    this.#notInLine()
     await this.flush()
     const purpose = options.purpose ?? 'transfer'
     const whispered = whisper && { whisper: { say: await this.#resolve(whisper.speech), acceptKey: whisper.acceptKey, acceptSeconds: whisper.acceptSeconds } }
@@ -92,7 +100,7 @@ export class CallCapability {
   /** Keeps the caller waiting in silence. */
   async wait(seconds: number): Promise<void> {
     await this.flush()
-    await this.#session.journal.perform({ op: 'call.wait', seconds })
+    await this.#inLine(() => this.#session.journal.perform({ op: 'call.wait', seconds, ...this.#session.inLine }))
   }
 
   /** Ends the call with a Q.850 cause. */
@@ -104,6 +112,7 @@ export class CallCapability {
 
   /** Refuses a call that was not answered, with a Q.850 cause that the trunk tells as its SIP status. Nothing can be said before that. */
   async reject(cause: string): Promise<void> {
+    this.#notInLine()
     this.#queued = []
     await this.#session.journal.perform({ op: 'call.hangup', cause, reject: true })
     this.#session.settle({ kind: 'hangup', cause })
@@ -117,6 +126,7 @@ export class CallCapability {
 
   /** Keeps the caller until taken back; in a `slot`, until somebody asks for it and that conversation is over. */
   async hold(repeat: Speech, options: { maxSeconds: number; slot?: string }): Promise<Results['call.hold']> {
+    this.#notInLine()
     await this.flush()
     const say = await this.#resolve(repeat)
     const startedMs = this.#session.journal.elapsedMs
@@ -133,12 +143,14 @@ export class CallCapability {
 
   /** Connects this contact to whoever is held in a slot, and returns when that conversation is over. */
   async retrieve(slot: string): Promise<Results['call.retrieve']> {
+    this.#notInLine()
     await this.flush()
     return this.#connected({ op: 'call.retrieve', slot }, `slot:${slot}`, ({ result }) => result === 'retrieved')
   }
 
   /** Takes part in a conference, and returns when the contact has left it without hanging up. */
   async conference(room: string, { maxMembers }: { maxMembers: number }): Promise<Results['call.conference']> {
+    this.#notInLine()
     await this.flush()
     return this.#connected({ op: 'call.conference', room, maxMembers }, `room:${room}`, ({ result }) => result === 'left')
   }
@@ -181,17 +193,34 @@ export class CallCapability {
 
   /** Performs an operation that speaks, and tells the trace what was really heard of it. */
   async #spoken<O extends Operation & { say: Utterance[] }>(operation: O): Promise<ResultOf<O> & { heardSeconds: number }> {
-    const { journal } = this.#session
+    const { journal, inLine } = this.#session
     const startedMs = journal.elapsedMs
     try {
-      const result = (await journal.perform(operation)) as ResultOf<O> & { heardSeconds: number; missing?: string[] }
+      const result = (await this.#inLine(() => journal.perform({ ...operation, ...inLine }))) as ResultOf<O> & { heardSeconds: number; missing?: string[] }
       this.#heard(operation.say, startedMs, result.heardSeconds, result.missing ?? [])
       if (result.missing && result.missing.length > 0) throw new NodeError('prompt-missing', `no audio could be played for ${result.missing.join(', ')}`)
       return result
     } catch (error) {
       if (error instanceof ContactGone) this.#heard(operation.say, startedMs, journal.last?.answer?.gone?.heardSeconds ?? 0, [])
+      if (error instanceof WaitEnded) this.#heard(operation.say, startedMs, heardSecondsOf(journal.last?.answer?.result), [])
       throw error
     }
+  }
+
+  /** Who hangs up while a place in a queue is kept has given that up, or has been talking to an agent by then. */
+  async #inLine<R>(act: () => Promise<R>): Promise<R> {
+    try {
+      return await act()
+    } catch (error) {
+      const place = this.#session.inLine?.inLine
+      if (error instanceof ContactGone && place) this.#session.settle({ kind: this.#session.journal.last?.answer?.gone?.in === 'agent' ? 'agent' : 'abandoned', target: place.queue })
+      throw error
+    }
+  }
+
+  /** @throws NodeError `still-waiting` while a place in a queue is kept: it would be lost without anybody having decided so */
+  #notInLine(): void {
+    if (this.#session.inLine) throw new NodeError('still-waiting', 'a caller who waits in a queue cannot be led elsewhere, or recorded')
   }
 
   #heard(say: Utterance[], startedMs: number, heardSeconds: number, missing: string[]): void {
@@ -218,4 +247,8 @@ export class CallCapability {
       throw error
     }
   }
+}
+
+function heardSecondsOf(result: unknown): number {
+  return typeof result === 'object' && result !== null && 'heardSeconds' in result && typeof result.heardSeconds === 'number' ? result.heardSeconds : 0
 }

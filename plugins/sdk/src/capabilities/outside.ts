@@ -1,7 +1,7 @@
 import type { OutsideOperation, Results } from '../operations.ts'
 import type { TraceEvent } from '../trace.ts'
 import type { CallCapability } from './call.ts'
-import type { SessionPort } from './session.ts'
+import { type SessionPort, keepsPlace } from './session.ts'
 
 type Told = Extract<TraceEvent, { kind: 'outside' }>
 type Of<Op extends OutsideOperation['op']> = Omit<Extract<OutsideOperation, { op: Op }>, 'op'>
@@ -20,7 +20,7 @@ class Outside {
 
   protected async perform<Op extends OutsideOperation>(operation: Op, told: { what: Told['what']; target: string; value: string }, resultOf: (result: Results[Op['op']]) => string): Promise<Results[Op['op']]> {
     await this.#call.flush()
-    const result = await this.#session.journal.perform(operation)
+    const result = await this.#session.journal.perform({ ...operation, ...keepsPlace(this.#session) })
     this.#session.emit({ kind: 'outside', atMs: this.#session.journal.elapsedMs, node: this.#node(), ...told, result: resultOf(result) })
     return result
   }

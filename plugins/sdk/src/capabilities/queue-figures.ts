@@ -1,4 +1,4 @@
-import type { CrowdLimits, QueueFigures } from '../operations.ts'
+import type { CrowdLimits, QueueFigures, QueuePriority, RequiredSkill } from '../operations.ts'
 
 /** What a queue can look like, one name a class: an agent is free, all are busy, nobody is logged in, or a figure has reached its limit. */
 export const queueStates = ['free', 'busy', 'unstaffed', 'waiting', 'longest', 'estimate'] as const
@@ -44,8 +44,34 @@ export function reachedLimit(figures: QueueFigures, limits: CrowdLimits): 'waiti
   return limits.estimatedWaitSeconds !== undefined && estimate !== null && estimate >= limits.estimatedWaitSeconds ? 'estimate' : undefined
 }
 
+const rank: Readonly<Record<QueuePriority, number>> = { high: 0, normal: 1, low: 2 }
+
+/** Somebody in a queue: a caller who waits, or one who is to be called back and keeps the place. `joinedMs` is the instant of joining, on any one clock. */
+export interface Standing {
+  priority: QueuePriority
+  joinedMs: number
+}
+
+/** Who comes first in a queue, callers and call backs alike: by priority, and in the order of joining among the same. Negative: a is before b. */
+export function inTurn(a: Standing, b: Standing): number {
+  return rank[a.priority] - rank[b.priority] || a.joinedMs - b.joinedMs
+}
+
+/** Whether somebody with these skills may take a call that requires those. */
+export function hasSkills(skills: Readonly<Record<string, number>> = {}, required: readonly RequiredSkill[] = []): boolean {
+  return required.every(({ skill, level }) => Object.hasOwn(skills, skill) && (skills[skill] ?? 0) >= level)
+}
+
+/** Both requirements at once: of a skill that both name, the higher level. */
+export function bothSkills(a: readonly RequiredSkill[] = [], b: readonly RequiredSkill[] = []): RequiredSkill[] {
+  const levels = new Map<string, number>()
+  for (const { skill, level } of [...a, ...b]) levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
+  return [...levels].map(([skill, level]) => ({ skill, level }))
+}
+
 /**
  * How long somebody who joins behind `waiting` others will wait, where `agents` take calls of this length one after the other.
+ * Where nobody is free and w wait before, w + 1 conversations must end, and of `agents` at once one ends every callSeconds / agents on average.
  * @returns whole seconds; null with no agents, or with no call yet to tell the length by
  */
 export function estimatedWait(waiting: number, agents: number, free: number, callSeconds: number | undefined): number | null {

@@ -1,6 +1,6 @@
 import { NodeError } from '../faults.ts'
 import type { ServiceOperation } from '../operations.ts'
-import type { SessionPort } from './session.ts'
+import { type SessionPort, keepsPlace } from './session.ts'
 
 /** A service as its plugin declares it, for one question. */
 export type ServiceQuestion = Omit<ServiceOperation, 'op'>
@@ -15,7 +15,7 @@ export class ServicesCapability {
 
   /** Asks a service. @throws NodeError `plugin-…` when it fails, answers too late or with what it does not declare */
   async ask(question: ServiceQuestion): Promise<unknown> {
-    const { output } = await this.#session.journal.perform({ op: 'service.ask', ...question })
+    const { output } = await this.#session.journal.perform({ op: 'service.ask', ...question, ...keepsPlace(this.#session) })
     if (output === undefined) throw new NodeError('plugin-service', `the service ${question.service} of ${question.plugin} answered nothing`)
     return output
   }

@@ -55,7 +55,10 @@ describe('what describeNode finds in a node that runs wrongly', () => {
     expect(await brokenRules({ ...hangs, effects: ['ends'] })).toEqual([])
     expect(await brokenRules(toy({ effects: ['connects'] }))).toEqual(['effects'])
     const connects = toy({ exits: oneExit, run: async ({ call }) => { await call.transfer('0480000001', { timeoutSeconds: 20 }); return leave('done') } })
-    expect((await nodeFindings(connects, { fixtures: [fixture] })).map(({ message }) => message)).toEqual(['it connects, which its effects do not say'])
+    const messages = async (of: Partial<typeof connects>) => (await nodeFindings({ ...connects, ...of }, { fixtures: [fixture] })).map(({ message }) => message)
+    expect(await messages({ asks: ['call.transfer'] })).toEqual(['it connects, which its effects do not say'])
+    expect(await messages({ effects: ['connects'] })).toEqual(['it asks call.transfer, which its `asks` does not name'])
+    expect(await messages({ effects: ['connects'], asks: ['call.transfer', 'queue.join'] })).toEqual(['its `asks` names queue.join, which no run asked'])
   })
 
   it('a menu that tells of other keys than it has exits for, or points to nothing', async () => {

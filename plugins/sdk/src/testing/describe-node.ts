@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { NodeEffect, NodeType } from '../node.ts'
+import type { NodeType } from '../node.ts'
 import { definitionFindings, fixtureFindings } from './definition-findings.ts'
-import { effectFindings, menuFindings } from './node-effects.ts'
+import { askFindings, effectFindings, menuFindings } from './node-effects.ts'
 import { rules, type Finding, type NodeFixture } from './fixture.ts'
-import { runFindings } from './run-findings.ts'
+import { type Seen, runFindings } from './run-findings.ts'
 import { schemaFindings } from './schema-findings.ts'
 
 /** Everything that is wrong with a node; empty for a good one. A fixture that the schema refuses is not run. */
 export async function nodeFindings<Config>(nodeType: NodeType<Config>, { fixtures }: { fixtures: readonly NodeFixture<NoInfer<Config>>[] }): Promise<Finding[]> {
   const findings = [...definitionFindings(nodeType), ...schemaFindings(nodeType.config)]
   if (fixtures.length === 0) findings.push({ rule: 'fixture', message: 'there is no fixture, so nothing was run' })
-  const seen = new Set<NodeEffect>()
+  const seen: Seen = { effects: new Set(), asks: new Set() }
   let ran = true
   for (const fixture of fixtures) {
     const refused = fixtureFindings(nodeType, fixture)
@@ -19,7 +19,7 @@ export async function nodeFindings<Config>(nodeType: NodeType<Config>, { fixture
     else findings.push(...menuFindings(nodeType, fixture), ...(await runFindings(nodeType, fixture, seen)))
   }
   // What was never run may be what a declared effect is for.
-  if (ran && fixtures.length > 0) findings.push(...effectFindings(nodeType, seen))
+  if (ran && fixtures.length > 0) findings.push(...effectFindings(nodeType, seen.effects), ...askFindings(nodeType, seen.asks))
   return findings
 }
 

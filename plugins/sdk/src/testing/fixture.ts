@@ -1,4 +1,5 @@
 import type { FaultFacts } from '../capabilities/fault.ts'
+import type { QueueSettings, WaitSlice } from '../capabilities/session.ts'
 import type { Row } from '../capabilities/tables.ts'
 
 /** One configuration of a node under test, with what it is to meet. Everything that the world can answer is run through by itself. */
@@ -18,6 +19,10 @@ export interface NodeFixture<Config> {
   nextOpen?: string
   /** The faults that may lead to it; undefined: an ordinary exit does. */
   faults?: readonly (FaultFacts | undefined)[]
+  /** How queues differ from one of 600 s and 50 callers without announcements. */
+  queues?: Record<string, Partial<QueueSettings>>
+  /** The wait that the node let a flow run in, and now goes on with. */
+  resumed?: WaitSlice
 }
 
 /** What is wrong with a node, by the rule that it breaks. */

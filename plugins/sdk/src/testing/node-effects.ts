@@ -1,5 +1,6 @@
 import type { NodeEffect, NodeType } from '../node.ts'
-import { effectOf } from '../operation-effects.ts'
+import type { Operation } from '../operations.ts'
+import { effectOf, isAsked } from '../operation-effects.ts'
 import type { Finding, NodeFixture } from './fixture.ts'
 import type { Run } from './scripted-run.ts'
 
@@ -15,6 +16,18 @@ export function effectsOf({ entries, ending }: Run): NodeEffect[] {
 export function effectFindings<Config>({ effects = [] }: NodeType<Config>, seen: ReadonlySet<NodeEffect>): Finding[] {
   const undeclared = [...seen].filter((effect) => !effects.includes(effect)).map((effect) => `it ${effect}, which its effects do not say`)
   const unseen = effects.filter((effect) => !seen.has(effect)).map((effect) => `its effects say that it ${effect}, which no run did`)
+  return [...undeclared, ...unseen].map((message) => ({ rule: 'effects', message }))
+}
+
+/** The operations of one run in which somebody else had a part. */
+export function asksOf({ entries }: Run): Operation['op'][] {
+  return entries.flatMap(({ operation }) => (isAsked(operation) ? [operation.op] : []))
+}
+
+/** Whether the node declares what it asks of others, and nothing else; the switches of a tried call rely on it. */
+export function askFindings<Config>({ asks = [] }: NodeType<Config>, seen: ReadonlySet<Operation['op']>): Finding[] {
+  const undeclared = [...seen].filter((op) => !asks.includes(op)).map((op) => `it asks ${op}, which its \`asks\` does not name`)
+  const unseen = asks.filter((op) => !seen.has(op)).map((op) => `its \`asks\` names ${op}, which no run asked`)
   return [...undeclared, ...unseen].map((message) => ({ rule: 'effects', message }))
 }
 

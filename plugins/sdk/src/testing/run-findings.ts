@@ -1,18 +1,24 @@
-import type { Answer } from '../operations.ts'
+import type { Answer, Operation } from '../operations.ts'
 import type { NodeEffect, NodeType } from '../node.ts'
 import { Circumstances } from './circumstances.ts'
 import { Course, TooManyCourses, everyCourse } from './course.ts'
 import type { Finding, NodeFixture, Rule } from './fixture.ts'
 import { runNode, type Run } from './scripted-run.ts'
 import { answersFrom, answersOf } from './scripted-world.ts'
-import { effectsOf } from './node-effects.ts'
+import { asksOf, effectsOf } from './node-effects.ts'
+
+/** What was seen over all runs of a node. */
+export interface Seen {
+  effects: Set<NodeEffect>
+  asks: Set<Operation['op']>
+}
 
 /**
  * Runs a node through everything that its capabilities can answer, then cuts and resumes a sample of those runs at every call.
  * The sample holds one run for each sequence of operations with its ending; runs that differ only in which wrong key was pressed tell no more.
- * @param seen takes what the node does to the contact in any run
+ * @param seen takes what the node does to the contact, and asks of others, in any run
  */
-export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, seen: Set<NodeEffect>): Promise<Finding[]> {
+export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, seen: Seen): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const report = (rule: Rule, message: string) => void findings.set(`${rule} ${message}`, { rule, fixture: fixture.name, message })
   const sample = new Map<string, Run>()
@@ -21,7 +27,8 @@ export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: N
     await everyCourse(async (course) => {
       const run = await underConditions(0.25, () => runNode(nodeType, fixture, { answer: answersOf(course), circumstances: new Circumstances(fixture, (of) => course.choose(of)) }))
       outcomeFindings(run, report)
-      effectsOf(run).forEach((effect) => seen.add(effect))
+      effectsOf(run).forEach((effect) => seen.effects.add(effect))
+      asksOf(run).forEach((op) => seen.asks.add(op))
       exitsOf(run, nodeType, fixture).forEach((exit) => reached.add(exit))
       const sequence = JSON.stringify([run.ending, run.entries.map(({ operation }) => operation)])
       if (!sample.has(sequence)) sample.set(sequence, run)
@@ -31,7 +38,7 @@ export async function runFindings<Config>(nodeType: NodeType<Config>, fixture: N
     if (!(error instanceof TooManyCourses)) throw error
     report('ends', error.message)
   }
-  reachedFindings(reached, nodeType.exits(fixture.config).map(({ id }) => id), report)
+  reachedFindings(reached, nodeType.exits(fixture.config).map(({ id }) => id), fixture.resumed !== undefined, report)
   for (const run of sample.values()) {
     if (run.ending.kind === 'endless') continue
     await determinismFindings(nodeType, fixture, run, report)
@@ -50,9 +57,10 @@ function exitsOf<Config>({ ending }: Run, nodeType: NodeType<Config>, fixture: N
   return ending.result.kind === 'run-flow' ? nodeType.exits(fixture.config).map(({ id }) => id) : []
 }
 
-function reachedFindings(reached: ReadonlySet<string>, declared: readonly string[], report: Report): void {
+/** @param resumed the rest of a visit: how the visit could have ended before is not to be seen */
+function reachedFindings(reached: ReadonlySet<string>, declared: readonly string[], resumed: boolean, report: Report): void {
   for (const exit of reached) if (!declared.includes(exit)) report('reached', `it leaves by the exit ${exit}, which it does not declare`)
-  for (const exit of declared) if (!reached.has(exit)) report('reached', `no answer leads to the exit ${exit}`)
+  for (const exit of resumed ? [] : declared) if (!reached.has(exit)) report('reached', `no answer leads to the exit ${exit}`)
 }
 
 /** Whether the run ended as what it met demands: a fault as that fault, a contact that is gone at once, all else by a result or a fault of its own. */

@@ -8,6 +8,7 @@ import { QueueCapability } from '../capabilities/queue.ts'
 import { ReportsCapability } from '../capabilities/reports.ts'
 import { ServicesCapability } from '../capabilities/services.ts'
 import type { SessionPort } from '../capabilities/session.ts'
+import type { QueuePlace } from '../operations.ts'
 import { type TableAnswer, TablesCapability } from '../capabilities/tables.ts'
 import { ContactGone, NodeError } from '../faults.ts'
 import { Journal, type JournalEntry } from '../journal.ts'
@@ -53,18 +54,19 @@ export async function runNode<Config>(nodeType: NodeType<Config>, fixture: NodeF
   const world = new ScriptedWorld(script.answer, abort)
   const journal = new Journal(world, { signal: abort.signal, ...(script.recorded ? { recorded: structuredClone(script.recorded) } : {}) })
   const effects: unknown[] = []
-  const context = contextFor(nodeType, fixture, script.circumstances, sessionFor(journal, script.circumstances, effects), effects, abort.signal)
+  const context = contextFor(nodeType, fixture, script.circumstances, sessionFor(journal, script.circumstances, fixture, effects), effects, abort.signal)
   const ending = await endingOf(() => nodeType.run(context))
   return { ending, entries: structuredClone(journal.entries), world, circumstances: script.circumstances, effects }
 }
 
-function sessionFor(journal: Journal, circumstances: Circumstances, effects: unknown[]): SessionPort {
+function sessionFor(journal: Journal, circumstances: Circumstances, fixture: NodeFixture<unknown>, effects: unknown[]): SessionPort {
   let draws = 0
+  let kept: QueuePlace | undefined = fixture.resumed?.place
   return {
     journal,
     language: 'ja',
     utterance: (prompt) => ({ prompt, text: prompt, audio: '0'.repeat(64), seconds: 2 }),
-    queue: () => ({ maxWaitSeconds: 600, maxLength: 50, announceEverySeconds: 45 }),
+    queue: (id) => ({ maxWaitSeconds: 600, maxLength: 50, announceEverySeconds: 45, ...fixture.queues?.[id] }),
     hours: (document) => circumstances.hours(document),
     table: (document) => ({ lookup: () => circumstances.table(document), decide: () => decided(circumstances.table(document)) }),
     get nowMs() {
@@ -77,6 +79,12 @@ function sessionFor(journal: Journal, circumstances: Circumstances, effects: unk
     get fault() {
       return circumstances.fault()
     },
+    get inLine() {
+      return kept && { inLine: kept }
+    },
+    keep: (place) => void (kept = place),
+    places: new Map(),
+    resumed: fixture.resumed,
     emit: (event) => effects.push(structuredClone(event)),
     settle: (outcome) => effects.push({ settled: outcome }),
   }
@@ -97,7 +105,7 @@ function decided(answer: TableAnswer | undefined): TableAnswer {
 
 function contextFor<Config>(nodeType: NodeType<Config>, fixture: NodeFixture<Config>, circumstances: Circumstances, session: SessionPort, effects: unknown[], signal: AbortSignal): NodeContext<Config> {
   const call = new CallCapability(session)
-  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call), hours: new HoursCapability(session, () => 'node'), ...furtherCapabilities(session), ...outsideCapabilities(session, call) }
+  const capabilities: Capabilities = { call, queue: new QueueCapability(session, call, () => 'node'), hours: new HoursCapability(session, () => 'node'), ...furtherCapabilities(session), ...outsideCapabilities(session, call) }
   const needed = Object.fromEntries(nodeType.needs.map((name) => [name, capabilities[name]]))
   const scope = {
     config: frozen(structuredClone(fixture.config)),

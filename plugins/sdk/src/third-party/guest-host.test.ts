@@ -94,6 +94,7 @@ describe('the host of a guest', () => {
     ['a question out of turn', { kind: 'ask', id: 1, n: 1, what: 'x', args: [] }, 10],
     ['a message for a run that is none', { kind: 'done', id: 77, result: 0 }, 10],
     ['what is no message', { kind: 'hello' }, 10],
+    ['a value that no store could follow', { kind: 'done', id: 1, result: JSON.parse(`${'['.repeat(2_500)}${']'.repeat(2_500)}`) }, 5_000],
     ['a message that is too long', { kind: 'done', id: 1, result: 0 }, 100_000],
   ])('ends it for %s, and reads no more', async (_, message, size) => {
     const { host, guest, ready } = hosted()

@@ -1,5 +1,6 @@
 import Value from 'typebox/value'
 import { ContactGone, NodeError } from '../faults.ts'
+import { nestsDeeper } from '../nests-deeper.ts'
 import { type FromGuest as Message, FromGuest, type Guest, type GuestAnswer, type GuestEnd, type StartGuest, type ToGuest } from './guest-messages.ts'
 
 /** Milliseconds of a monotonic clock, and a call after some of them; given from outside. */
@@ -180,7 +181,7 @@ export class GuestHost {
 
   /** @returns whether more may be read */
   #hear(message: unknown, size: number): boolean {
-    if (size > this.#limits.messageBytes || !Value.Check(FromGuest, message)) return this.#end('flood')
+    if (size > this.#limits.messageBytes || nestsDeeper(message) || !Value.Check(FromGuest, message)) return this.#end('flood')
     if (message.kind === 'ready') return this.#isReady(message)
     if (message.kind === 'unloadable') return this.#end('unloadable', [], message.message.slice(0, 200))
     const job = this.#jobs.get(message.id)

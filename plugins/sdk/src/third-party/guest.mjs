@@ -47,6 +47,8 @@ export function makeGuest(send) {
     let n = 0
     let before = Promise.resolve()
     const one = async (what, args) => {
+      // The contact may be gone while the executor still computes: nobody answers it any more, and a question would be out of turn.
+      if (run.over) return new Promise(() => {})
       const number = n++
       const answer = number < answers.length ? answers[number] : await new Promise((resolve) => {
         run.waiting = resolve

@@ -24,6 +24,7 @@ function lentNodeType(node: ManifestNode, manifest: PluginManifest, services: Re
   const { type, title, description, icon, needs, summary } = node
   return {
     type, title, description, icon, needs, kinds: ['call'], plugin: manifest.name,
+    ...(asked.size > 0 && { services: [...asked].map(([service, { samples }]) => ({ plugin: manifest.id, service, samples })) }),
     config: toTypeBox(node.config),
     exits: (config) => exitsOf(node, config),
     ...(summary && { summary: (config) => filled(summary, config) }),

@@ -24,6 +24,8 @@ export interface StepFacts {
   readonly prompts: readonly PromptUse[]
   /** The flows that it leads into. */
   readonly flows: readonly string[]
+  /** Those among them that run while the caller waits in a queue. */
+  readonly whileWaiting: ReadonlySet<string>
   readonly effects: ReadonlySet<NodeEffect>
   readonly menu: KeyMenu | undefined
   /** Whoever passes it has heard something. */
@@ -121,12 +123,13 @@ function factsOf(step: Step, program: Program): StepFacts {
   const found = annotated(step.type.config, step.config, `${place.pointer}/config`)
   const menu = step.type.menu?.(step.config)
   const uses = [...promptsOf(step, found, place, menu), ...digitPrompts(step, place), ...fragmentPrompts(program, step, place)]
-  const nothing: StepFacts = { step, place, found, uses, prompts: [], flows: [], effects: new Set(), menu: undefined, speaks: false }
+  const nothing: StepFacts = { step, place, found, uses, prompts: [], flows: [], whileWaiting: new Set(), effects: new Set(), menu: undefined, speaks: false }
   if (step.skip !== undefined) return nothing
   const queues = found.flatMap(({ ref, value }) => (ref === 'queue' ? (program.documents.queue.get(value) ?? []) : []))
   const flows = found.flatMap(({ ref, value }) => (ref === 'call' && program.flows.has(value) ? [value] : []))
   const speaks = uses.length > 0 || queues.some(({ announceFirst }) => announceFirst !== undefined)
-  return { ...nothing, prompts: uses, flows, menu, speaks, effects: new Set(step.type.effects) }
+  const whileWaiting = new Set(marked(step.type.config, step.config, 'x-while-waiting').map(({ value }) => String(value)))
+  return { ...nothing, prompts: uses, flows, whileWaiting, menu, speaks, effects: new Set(step.type.effects) }
 }
 
 function promptsOf(step: Step, found: readonly Annotated[], place: Place, menu: KeyMenu | undefined): PromptUse[] {

@@ -84,6 +84,11 @@ class Search {
       const callers = this.#ground.callersOf(flow)
       if (direct.has(flow) || callers.length === 0) this.#ends.add(step)
       for (const caller of callers) {
+        // The caller goes on waiting in the queue, unless the flow says otherwise: what follows is what follows that wait.
+        if (caller.whileWaiting.has(flow)) {
+          this.#visit(caller.step, undefined)
+          continue
+        }
         const next = onward(caller)
         if (next.length === 0) flows.add(caller.step.flow)
         next.forEach((target) => this.#visit(target, undefined))

@@ -28,6 +28,11 @@ export class NotedCommands implements Commands {
     return Promise.resolve('+OK\n')
   }
 
+  background(command: string, args = ''): Promise<string> {
+    this.sent.push(`bgapi ${command} ${args}`)
+    return Promise.resolve('+OK\n')
+  }
+
   execute(_uuid: string, application: string, argument = '', options: { eventUuid?: string } = {}): Promise<unknown> {
     this.sent.push(`${application} ${argument}`.trim())
     if (options.eventUuid !== undefined) this.ids.push(options.eventUuid)

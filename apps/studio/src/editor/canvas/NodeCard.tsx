@@ -1,5 +1,5 @@
 import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { IconAlertTriangle, IconCircleCheckFilled, IconCircleDashed, IconInfoCircle, IconNote, IconPin, IconPlus } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheckFilled, IconCircleDashed, IconInfoCircle, IconNote, IconPin, IconPlayerPauseFilled, IconPlus } from '@tabler/icons-react'
 import { memo, useEffect, useRef } from 'react'
 import { useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -51,6 +51,12 @@ function Whole({ id, card }: { id: string; card: Card }) {
           {card.title !== card.typeTitle && <small>{card.typeTitle}</small>}
         </div>
         <span className={styles.badges}>
+          {card.breakpoint && (
+            <span title={t('breakpoint')} className={styles.breakpoint}>
+              <IconPlayerPauseFilled aria-hidden size={18} />
+              <span className="visually-hidden">{t('breakpoint')}</span>
+            </span>
+          )}
           {card.pinned && (
             <span title={t('pinned')} className={styles.note}>
               <IconPin aria-hidden size={18} />

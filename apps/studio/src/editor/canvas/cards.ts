@@ -30,6 +30,8 @@ export interface Card {
   current: boolean
   /** Whether arranging leaves it where it is. */
   pinned: boolean
+  /** Whether tried calls are held here: the person's own, no part of the draft. */
+  breakpoint: boolean
 }
 
 export interface CardFacts {
@@ -42,6 +44,8 @@ export interface CardFacts {
   current: string | undefined
   /** Left out while coverage is not shown. */
   coverage?: FlowUse | undefined
+  /** The nodes at which tried calls are held. */
+  breakpoints?: ReadonlySet<string>
 }
 
 const unknownIcon = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01'
@@ -69,6 +73,7 @@ export function cardOf(flow: CallFlow, id: string, facts: CardFacts): Card | und
     lit: visited !== undefined,
     current: facts.current === id,
     pinned: flow.canvas?.pinned?.[id] === true,
+    breakpoint: facts.breakpoints?.has(id) ?? false,
   }
 }
 

@@ -87,6 +87,6 @@ function stopOf(flow: CallFlow, stop: string | undefined, selected: readonly str
 
 function ariaLabelOf(card: Card, t: Say): string {
   const open = card.exits.filter(({ connected }) => !connected).length
-  const facts = [card.title === card.typeTitle ? card.title : t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.skipped && t('skipped'), card.pinned && t('pinned'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
+  const facts = [card.title === card.typeTitle ? card.title : t('cardLabel', { title: card.title, type: card.typeTitle }), ...card.marks.map((mark) => t(mark)), card.skipped && t('skipped'), card.pinned && t('pinned'), card.breakpoint && t('breakpoint'), card.problems.length > 0 && t('cardProblems', { count: card.problems.length }), open > 0 && t('cardOpen', { count: open })]
   return facts.filter(Boolean).join('、')
 }

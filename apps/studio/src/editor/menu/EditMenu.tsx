@@ -6,10 +6,11 @@ import { actionKeys } from './action-keys.ts'
 import { type ActionName, useActions } from './use-actions.ts'
 import { words } from './words.ts'
 
-const sections: readonly { title: 'selection' | 'structure' | 'placing' | 'search'; actions: readonly ActionName[] }[] = [
+const sections: readonly { title: 'selection' | 'structure' | 'placing' | 'trying' | 'search'; actions: readonly ActionName[] }[] = [
   { title: 'selection', actions: ['cut', 'copy', 'paste', 'duplicate', 'remove', 'selectAll', 'rename', 'renameVariable'] },
   { title: 'structure', actions: ['group', 'ungroup', 'extract', 'inline', 'sticky'] },
   { title: 'placing', actions: ['arrangeSelected', 'arrangeAll', 'pin', 'unpin', 'fitSelected'] },
+  { title: 'trying', actions: ['breakpoint'] },
   { title: 'search', actions: ['find', 'findEverywhere', 'keys'] },
 ]
 
@@ -25,7 +26,7 @@ export function EditMenu({ path, flow }: { path: string; flow: CallFlow }) {
       <Menu.Dropdown>
         {/* What scrolls can be reached by keyboard; a menu itself cannot. */}
         <div role="group" tabIndex={0} aria-label={t('edit')} style={{ maxHeight: '72dvh', overflow: 'auto' }}>
-        {sections.map(({ title, actions: names }) => [
+        {sections.filter(({ actions: names }) => names.some((name) => actions[name].possible)).map(({ title, actions: names }) => [
           <Menu.Label key={title}>{t(title)}</Menu.Label>,
           ...names.filter((name) => actions[name].possible).map((name) => (
             <Menu.Item key={name} onClick={actions[name].run} rightSection={actionKeys[name] && <Kbd size="sm" style={{ fontSize: '0.875rem' }}>{actionKeys[name]}</Kbd>}>

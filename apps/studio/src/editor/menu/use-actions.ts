@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { notify, say } from '../../app/notices.ts'
 import { draft } from '../../draft/draft.ts'
+import { toggleBreakpoints } from '../../telephone/breakpoint-store.ts'
 import { arrangeFlow } from '../canvas/arrange-flow.ts'
 import type { Size } from '../canvas/auto-layout.ts'
 import { useAddNode } from '../canvas/add-node.ts'
@@ -17,7 +18,7 @@ import { subflowTypes } from '../subflow/subflow-types.ts'
 
 export type ActionName =
   | 'cut' | 'copy' | 'paste' | 'duplicate' | 'remove' | 'selectAll' | 'group' | 'ungroup' | 'sticky' | 'extract' | 'inline' | 'rename' | 'renameVariable' | 'find' | 'findEverywhere'
-  | 'arrangeSelected' | 'arrangeAll' | 'pin' | 'unpin' | 'fitSelected' | 'keys'
+  | 'arrangeSelected' | 'arrangeAll' | 'pin' | 'unpin' | 'fitSelected' | 'keys' | 'breakpoint'
 
 export interface Action {
   /** Whether it can do anything now. */
@@ -59,6 +60,7 @@ export function useActions(path: string, flow: CallFlow): Record<ActionName, Act
       pin: { possible: nodes.some((id) => !flow.canvas?.pinned?.[id]), run: () => run(pinNodes(path, nodes, true)) },
       unpin: { possible: nodes.some((id) => flow.canvas?.pinned?.[id]), run: () => run(pinNodes(path, nodes, false)) },
       fitSelected: { possible: any, run: () => void fitView({ nodes: selected.map((id) => ({ id })), padding: 0.2, maxZoom: 1 }) },
+      breakpoint: { possible: nodes.length > 0, run: () => breakAt(flow.id, nodes) },
       keys: { possible: true, run: () => useEditor.setState({ asking: { kind: 'keys' } }) },
       align: (alignment: Alignment) => run(align(path, boxes(), alignment)),
       distribute: (axis: 'horizontal' | 'vertical') => run(distribute(path, boxes(), axis)),
@@ -82,6 +84,10 @@ export function group(path: string, items: readonly string[]): void {
   run(groupNodes(path, items, { ja: 'グループ', en: 'Group' }))
   goToField(itemId('group', key), '/group')
   say({ ja: 'グループにまとめました。名前を入力できます', en: 'Grouped. The name can be typed now' })
+}
+
+function breakAt(flow: string, nodes: readonly string[]): void {
+  say(toggleBreakpoints(flow, nodes) ? { ja: '停止点にしました。試しにかけた電話がここで止まります', en: 'A breakpoint now: tried calls are held here' } : { ja: '停止点を外しました', en: 'No breakpoint any more' })
 }
 
 function extract(flow: CallFlow, nodes: readonly string[]): void {

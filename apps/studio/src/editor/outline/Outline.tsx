@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo } from 'react'
 import { documentTitle } from '../../draft/document-title.ts'
 import { useDraft, useReadOnly } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { useBreakpointsOf } from '../../telephone/breakpoint-store.ts'
 import { useEditor } from '../editor-store.ts'
 import styles from './Outline.module.css'
 import { OutlineMenu } from './OutlineMenu.tsx'
@@ -25,7 +26,8 @@ export function Outline({ path, flow, problems }: { path: string; flow: CallFlow
   const closed = useOutline((state) => state.closed)
   const active = useOutline((state) => state.active)
   const title = documentTitle(document, path, language)
-  const rows = useMemo(() => outlineRows(flow, { problems, language, closed, title }), [flow, problems, language, closed, title])
+  const breakpoints = useBreakpointsOf(flow.id)
+  const rows = useMemo(() => outlineRows(flow, { problems, language, closed, title, breakpoints }), [flow, problems, language, closed, title, breakpoints])
   const row = rows.find(({ key }) => key === active) ?? rows.find(({ key }) => key === flowKey)
   const actionsOf = useRowActions(path, flow, rows, problems)
   return (

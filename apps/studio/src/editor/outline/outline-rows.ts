@@ -30,7 +30,7 @@ export interface OutlineRow {
   /** The node that an exit leads to, or the id of the flow that a call row opens. */
   target?: string
   icon?: string
-  marks: readonly ('entry' | 'onError' | 'onHangup' | 'skipped' | 'noted' | 'pinned')[]
+  marks: readonly ('entry' | 'onError' | 'onHangup' | 'skipped' | 'noted' | 'pinned' | 'breakpoint')[]
   problems: number
   /** How many exits lead nowhere; for an exit 1 or 0. */
   open: number
@@ -44,6 +44,8 @@ export interface RowFacts {
   /** Rows whose children are not shown. */
   closed: ReadonlySet<string>
   title: string
+  /** The nodes at which tried calls are held. */
+  breakpoints?: ReadonlySet<string>
 }
 
 export const flowKey = 'flow'
@@ -93,7 +95,7 @@ function groupRow(flow: CallFlow, id: string, order: readonly string[], facts: R
   return { key: itemId('group', id), kind: 'group', text, detail: String(children.length), marks: [], problems: children.reduce((sum, child) => sum + child.problems, 0), open: children.reduce((sum, child) => sum + child.open, 0), found: [text], children }
 }
 
-function nodeRow(flow: CallFlow, id: string, { language }: RowFacts, counts: Counts): Draft {
+function nodeRow(flow: CallFlow, id: string, { language, breakpoints }: RowFacts, counts: Counts): Draft {
   const node = flow.nodes[id]
   const type = nodeTypes.get(node?.type ?? '')
   const text = nodeTitle(node, language)
@@ -103,7 +105,7 @@ function nodeRow(flow: CallFlow, id: string, { language }: RowFacts, counts: Cou
     key: id, kind: 'node', text, detail: typeTitle === text ? '' : typeTitle, icon: type?.icon ?? '', problems: counts.get(id) ?? 0,
     marks: [
       ...(['entry', 'onError', 'onHangup'] as const).filter((mark) => flow[mark] === id),
-      ...(node?.skip === undefined ? [] : (['skipped'] as const)), ...(node?.note ? (['noted'] as const) : []), ...(flow.canvas?.pinned?.[id] ? (['pinned'] as const) : []),
+      ...(node?.skip === undefined ? [] : (['skipped'] as const)), ...(node?.note ? (['noted'] as const) : []), ...(flow.canvas?.pinned?.[id] ? (['pinned'] as const) : []), ...(breakpoints?.has(id) ? (['breakpoint'] as const) : []),
     ],
     open: children.reduce((sum, child) => sum + child.open, 0),
     found: [text, nodeTitle(node, language === 'ja' ? 'en' : 'ja'), id, typeTitle, type?.title.en ?? ''], children,

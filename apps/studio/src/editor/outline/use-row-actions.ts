@@ -48,6 +48,7 @@ export function useRowActions(path: string, flow: CallFlow, rows: readonly Outli
         ...(row.target !== undefined || wired !== undefined ? (row.kind === 'call' ? [] : [look(t('goTo'), () => goToTarget(path, row, wired), 'Alt+Enter')]) : []),
         ...calls.map((call) => look(t('openFlow', { title: titleOf(call.target ?? '') }), () => openFlow(row.key, call.target ?? ''), calls.length === 1 && wired === undefined ? 'Alt+Enter' : undefined)),
         ...(useOutline.getState().trail.length > 0 ? [look(t('back'), back, 'Alt+Backspace')] : []),
+        ...(isNode && actions.breakpoint.possible ? [look(t('breakpoint'), actions.breakpoint.run, actionKeys.breakpoint)] : []),
         ...(problem ? [look(t('showProblems'), () => goTo(problem))] : []),
         ...(hasItem && row.kind !== 'group' ? [edit('move', () => useOutline.setState({ moving: useEditor.getState().selected }), 'Ctrl+M')] : []),
         ...(hasItem ? [...shared('duplicate', 'duplicate'), ...shared('copy', 'copy'), ...shared('cut', 'cut')] : []),

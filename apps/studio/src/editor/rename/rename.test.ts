@@ -33,13 +33,13 @@ describe('a new id', () => {
   })
 
   test('of a node goes with its place, its group and the paths of scenarios', () => {
-    const grouped: Documents = { ...reference, [path]: { ...(reference[path] as Record<string, Json>), canvas: { groups: { g: { title: { ja: 'g' }, nodes: ['answer', 'menu'] } }, pinned: { menu: true } } }, 'scenario/x.json': { kind: 'scenario', then: { path: ['after-hours/menu', 'main/menu'] } } }
+    const grouped: Documents = { ...reference, [path]: { ...(reference[path] as Record<string, Json>), canvas: { groups: { g: { title: { ja: 'g' }, nodes: ['answer', 'menu'] } }, pinned: { menu: true } } }, 'scenario/x.json': { kind: 'scenario', when: { set: [{ node: 'after-hours/menu', variables: {} }, { node: 'main/menu', variables: {} }] }, then: { path: ['after-hours/menu', 'main/menu'] } } }
     const after = run({ kind: 'node', path }, 'menu', 'choose', grouped).documents
     const flow = flowOf(after, path) as CallFlow
     expect(flow.canvas).toEqual({ groups: { g: { title: { ja: 'g' }, nodes: ['answer', 'choose'] } }, pinned: { choose: true } })
     expect(flow.layout?.choose).toEqual(flowOf(reference, path)?.layout?.menu)
     expect(Object.values(flow.nodes).flatMap(({ next }) => Object.values(next))).not.toContain('menu')
-    expect(after['scenario/x.json']).toMatchObject({ then: { path: ['after-hours/choose', 'main/menu'] } })
+    expect(after['scenario/x.json']).toMatchObject({ when: { set: [{ node: 'after-hours/choose' }, { node: 'main/menu' }] }, then: { path: ['after-hours/choose', 'main/menu'] } })
   })
 
   test('of a document moves its file', () => {
@@ -67,12 +67,12 @@ describe('a renamed variable', () => {
     a: { type: 'logic.set', config: { name: 'tax', value: '"auto"' }, next: { done: 'b' } },
     b: { type: 'logic.branch', config: { condition: 'tax = "auto" and other.tax = 1' }, next: { yes: 'a', no: 'a' } },
   } }
-  const documents: Documents = { ...reference, 'call/v.json': flow, 'scenario/v.json': { kind: 'scenario', given: { variables: { tax: 'x' } }, then: { variables: { tax: 'auto', other: 1 } } } }
+  const documents: Documents = { ...reference, 'call/v.json': flow, 'scenario/v.json': { kind: 'scenario', given: { variables: { tax: 'x' } }, when: { set: [{ node: 'v/a', variables: { tax: 'y', other: 2 } }] }, then: { variables: { tax: 'auto', other: 1 } } } }
 
   test('is followed in expressions, in what sets it, and in scenarios', () => {
     const after = run({ kind: 'variable' }, 'tax', 'kind', documents).documents
     expect(after['call/v.json']).toMatchObject({ nodes: { a: { config: { name: 'kind', value: '"auto"' } }, b: { config: { condition: 'kind = "auto" and other.tax = 1' } } } })
-    expect(after['scenario/v.json']).toEqual({ kind: 'scenario', given: { variables: { kind: 'x' } }, then: { variables: { kind: 'auto', other: 1 } } })
+    expect(after['scenario/v.json']).toEqual({ kind: 'scenario', given: { variables: { kind: 'x' } }, when: { set: [{ node: 'v/a', variables: { kind: 'y', other: 2 } }] }, then: { variables: { kind: 'auto', other: 1 } } })
   })
 
   test('that an expression may reach by another way is refused with that expression', () => {

@@ -3,6 +3,7 @@ import { type BothLanguages, type DocumentKind, documentKinds } from '@madoguchi
 import { type Json, type JsonObject, isObject, toJson } from '../../draft/json.ts'
 import { type Command, type Documents, type Patch, applyPatches, change, flowOf, rewrite, valueAt } from '../commands/index.ts'
 import { moveNodePaths } from '../references/node-paths.ts'
+import { mapScenarioChanges } from '../references/scenario-changes.ts'
 import { type AnnotatedPlace, annotatedPlaces, exists, markedPlaces, usesOf } from '../references/uses.ts'
 
 /** What can be given another id; a node's belongs to its flow. */
@@ -159,6 +160,7 @@ function renamedVariable(documents: Documents, from: string, to: string): Patch[
     ...texts.map((place: AnnotatedPlace) => (now: Documents) => setAt(now, place.path, place.at, renamedText(place, from, to) ?? place.value)),
     ...markedPlaces(documents, 'x-assigns').filter(({ value }) => value === from).map(({ path, at }) => (now: Documents) => setAt(now, path, at, to)),
     ...Object.keys(documents).flatMap((path) => namedMaps(path, documents[path]).map((at) => (now: Documents) => renamedKey(now, path, at, from, to))),
+    (now: Documents) => mapScenarioChanges(now, (made) => ({ ...made, variables: isObject(made.variables) ? Object.fromEntries(Object.entries(made.variables).map(([name, value]) => [name === from ? to : name, value])) : {} })),
   ])
 }
 
