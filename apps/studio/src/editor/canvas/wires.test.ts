@@ -5,7 +5,7 @@ import { type Places, drawnWires, endsOf, reaches } from './wires.ts'
 
 const play = (next: Record<string, string>) => ({ type: 'voice.play', config: {}, next })
 const flow: CallFlow = { kind: 'call', id: 'f', title: { ja: 'f' }, entry: 'a', nodes: { a: play({ done: 'b' }), b: play({ done: 'c' }), c: play({ done: 'a', gone: 'a' }), d: play({ done: 'nowhere' }) }, canvas: { groups: { g: { title: { ja: 'g' }, nodes: ['b', 'c'], collapsed: true } } } }
-const cardOf = (id: string): Card => ({ id, title: id, typeTitle: id, icon: '', summary: '', note: '', exits: [{ id: 'done', title: 'done', connected: true, lit: false }], marks: [], skipped: false, problems: [], lit: false, current: false, breakpoint: false, pinned: false })
+const cardOf = (id: string): Card => ({ id, title: id, typeTitle: id, icon: '', summary: '', note: '', exits: [{ id: 'done', title: 'done', connected: true, lit: false }], marks: [], skipped: false, problems: [], lit: false, current: false, pinned: false, breakpoint: false })
 const places: Places = {
   cards: new Map(['a', 'b', 'c', 'd'].map((id) => [id, cardOf(id)])),
   sizes: new Map(['a', 'b', 'c', 'd'].map((id) => [id, { width: 248, height: 100 }])),
