@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { elapsed, filesBelow, hashOf, root, say } from './ensure.mjs'
 
 /** The studio bundles engine, plugins and schemas too, so a change in any of them makes it old. */
@@ -26,8 +28,16 @@ export async function buildStudio() {
     process.stderr.write(`${output}\n画面を作成できませんでした。上の表示を確認してください。\nThe studio could not be built. See the lines above.\n`)
     process.exit(1)
   }
+  await compress(path.join(studio, 'dist/assets'))
   fs.writeFileSync(stamp, wanted)
   say(`作成しました（${elapsed(start)}）`, `Built (${elapsed(start)})`)
+}
+
+/** Scripts and styles are also laid down compressed, once, so that the runtime sends a third of the bytes without any work. */
+async function compress(folder) {
+  const compressed = promisify(gzip)
+  const files = filesBelow(folder).filter((file) => /\.(?:js|css)$/.test(file) && fs.statSync(file).size > 1_000)
+  await Promise.all(files.map(async (file) => fs.promises.writeFile(`${file}.gz`, await compressed(await fs.promises.readFile(file), { level: 9 }))))
 }
 
 /** Vite's own lines help nobody who starts a contact center; they are shown when it fails. */

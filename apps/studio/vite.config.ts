@@ -12,6 +12,12 @@ const toRuntime = { target: runtime, changeOrigin: true, headers: { origin: runt
  */
 export const alias = { '@rjsf/validator-ajv8': fileURLToPath(new URL('./src/schema/no-ajv.ts', import.meta.url)) }
 
+/**
+ * What most pages share is one file: each request costs more than the parts of it that one page does not use. What is large and needed by few
+ * (forms, the text editor, the layout) stays apart and loads when it is opened.
+ */
+const shared = { name: 'shared', minShareCount: 6, test: /^(?!.*(?:monaco|elkjs|rjsf|lodash|inspector|DocumentForm|markdown|csv-)).*$/ }
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias },
@@ -23,5 +29,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Monaco and elk are that large and load only when they are opened.
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
   },
 })

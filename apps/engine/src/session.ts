@@ -557,10 +557,10 @@ async function asFault<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function statusOf({ announceStatus = 'none', announceStatusAfterSeconds = 20, announceUnchanged = true, positionPrompt, waitPrompt, unknownWaitPrompt }: DocumentOf<'queue'>): StatusAnnouncements | undefined {
+function statusOf({ announceStatus = 'none', announceStatusAfterSeconds = 20, announceOnlyChanges = false, positionPrompt, waitPrompt, unknownWaitPrompt }: DocumentOf<'queue'>): StatusAnnouncements | undefined {
   if (announceStatus === 'none') return undefined
   return {
-    says: announceStatus, firstAfterSeconds: announceStatusAfterSeconds, repeatUnchanged: announceUnchanged,
+    says: announceStatus, firstAfterSeconds: announceStatusAfterSeconds, repeatUnchanged: !announceOnlyChanges,
     ...(positionPrompt !== undefined && { positionPrompt }), ...(waitPrompt !== undefined && { waitPrompt }), ...(unknownWaitPrompt !== undefined && { unknownWaitPrompt }),
   }
 }

@@ -35,7 +35,7 @@ async function compiled(queue: Partial<Queue>, offersCallback: boolean, number =
     edited<CallFlow>(all, 'call/main.json', ({ nodes }) => {
       const desk = nodes['tax-desk']
       if (!desk) throw new Error('the reference bundle has another desk')
-      desk.config = { queue: 'tax', waiting: { flow: 'offer', afterSeconds: 30, everySeconds: 60, times: 2, offersCallback: true, mayLeave: false } }
+      desk.config = { queue: 'tax', waiting: { flow: 'offer', afterSeconds: 30, everySeconds: 60, times: 2, guidanceOnly: false, mayLeave: false } }
       Object.assign(desk.next, { callback: 'book' })
       nodes['book'] = { type: 'queue.request-callback', config: { queue: 'tax', number }, next: { 'callback-accepted': 'booked', 'no-number': 'cannot-connect' } }
       nodes['booked'] = { type: 'voice.play', config: { prompts: ['g.booked'], bargeIn: false }, next: { done: 'hang-up' } }
@@ -78,7 +78,7 @@ describe('announcements while waiting', () => {
   })
 
   it('are not repeated unchanged where that is not wanted', async () => {
-    const silent = await simulate(await program({ announceStatus: 'position', announceUnchanged: false }), { to: start.to, at, agents: 0, waiting: 3 })
+    const silent = await simulate(await program({ announceStatus: 'position', announceOnlyChanges: true }), { to: start.to, at, agents: 0, waiting: 3 })
     const told = silent.heard.filter(({ text: words }) => words.includes('番目'))
     expect(told.map(({ text: words }) => words)).toEqual(['現在、4番目です。'])
   })

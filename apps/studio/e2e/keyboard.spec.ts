@@ -271,6 +271,8 @@ async function pick(page: Page, field: Locator, id: string): Promise<void> {
   await field.press('Control+a')
   await page.keyboard.type(id)
   await page.keyboard.press('ArrowDown')
+  // What was typed looks like the choice; only Enter on a marked choice takes it.
+  await expect(page.locator('[role="option"][data-combobox-selected]').filter({ hasText: id, visible: true }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(field).toHaveValue(new RegExp(`${id.replaceAll('.', '\\.')}）?$`))
 }

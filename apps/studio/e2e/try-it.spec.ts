@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { axeFindings } from './axe.ts'
-import { expect, resetDraft, test } from './studio.ts'
+import { ask, card, expect, resetDraft, tell, test } from './studio.ts'
 
 test.beforeEach(async ({ studio, page }) => {
   await studio.open('/')
@@ -40,7 +40,6 @@ test('a call is held at the next node, goes on by keys, is taken back to the men
   expect(await steps(page).getByRole('status').textContent()).not.toBe(held)
   await expect(telephone(page).getByText('お客様が 2 を押しました')).toBeVisible()
   await expect(telephone(page).getByText('お客様が 1 を押しました')).toHaveCount(0)
-  expect(await axeFindings(page)).toEqual([])
 
   // In the hand the same call goes on in the drawer.
   await page.setViewportSize({ width: 390, height: 844 })
@@ -49,17 +48,48 @@ test('a call is held at the next node, goes on by keys, is taken back to the men
   expect(await steps(page).evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true)
 })
 
-test('a breakpoint stays in the browser and holds the next call', async ({ studio }) => {
+/** Puts a node that sets a variable before the guidance. */
+async function withVariable(page: Page): Promise<void> {
+  const path = 'call/after-hours.json'
+  const { content, revision } = await ask<{ content: string; revision: number }>(page, 'drafts.load', { path })
+  const flow = JSON.parse(content) as { nodes: Record<string, { next: Record<string, string> }> }
+  flow.nodes['noted'] = { type: 'logic.set', config: { name: 'noted', value: '"once"' }, next: { done: 'hours-and-web' } } as never
+  const answer = flow.nodes['answer']
+  if (answer) answer.next = { done: 'noted' }
+  expect((await tell(page, 'drafts.save', { path, content: JSON.stringify(flow), baseRevision: revision })).ok()).toBe(true)
+}
+
+test('a breakpoint stays in the browser and holds a call, whose variable is changed; the timeline leads back to before that; an edit is told', async ({ studio, page: first }) => {
+  await withVariable(first)
   const page = await studio.open('/flows/after-hours')
-  await callAtNight(page)
-  await steps(page).getByRole('button', { name: 'ここを停止点にする' }).click()
+  await card(page, 'hours-and-web').click()
+  await page.keyboard.press('F9')
+  await expect(card(page, 'hours-and-web')).toHaveAttribute('aria-label', /停止点/)
+  // It stays in the browser.
   await page.reload()
   await callAtNight(page)
-  await expect(steps(page).getByText('停止点（1件）')).toBeVisible()
-  await expect(steps(page).getByRole('status')).toContainText('手前で止まっています')
+  await steps(page).getByRole('button', { name: '変数 noted の値を変える' }).click()
+  const value = steps(page).getByRole('textbox', { name: 'noted の新しい値' })
+  await value.fill('twice')
+  await steps(page).getByRole('button', { name: 'この値にする' }).click()
+  await expect(steps(page).getByText(/文字は " " で囲んでください/)).toBeVisible()
+  await value.fill('"twice"')
+  await steps(page).getByRole('button', { name: 'この値にする' }).click()
+  await expect(telephone(page).getByText('試した人が、変数 noted を twice に変えました')).toBeVisible()
+
+  const timeline = page.getByRole('region', { name: '時間の流れ' })
+  await timeline.getByRole('button', { name: /noted を twice に変更/ }).press('Enter')
+  expect(await axeFindings(page)).toEqual([])
+  await timeline.getByRole('button', { name: '「変数に入れる」の手前へ戻る' }).click()
+  await expect(steps(page).getByRole('cell', { name: 'twice' })).toHaveCount(0)
+
+  await steps(page).getByRole('button', { name: '「変数に入れる」を画面で見る' }).click()
+  await page.getByRole('tab', { name: '設定' }).click()
+  await page.getByRole('textbox', { name: /メモ/ }).fill('変更')
+  await page.getByRole('tab', { name: '電話' }).click()
   await steps(page).getByRole('textbox', { name: /で止まる条件$/ }).fill('false')
-  await telephone(page).getByRole('button', { name: '電話を切る' }).click()
-  await telephone(page).getByRole('button', { name: 'もう一度かける' }).click()
-  await expect(telephone(page).getByText(/使える番号：/)).toBeVisible()
+  await telephone(page).getByText('この通話は変更前の内容で動いています。').waitFor()
+  await telephone(page).getByRole('button', { name: '変更後の内容でかけ直す' }).click()
+  await expect(telephone(page).getByText('この通話は変更前の内容で動いています。')).toHaveCount(0)
   await expect(steps(page).getByRole('status')).toHaveText('通話は進行中です')
 })

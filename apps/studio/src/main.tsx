@@ -4,13 +4,11 @@ import './theme/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
-import { startChecking } from './check/problems-store.ts'
 import { startDraft } from './draft/draft.ts'
 import { startMe } from './log-in/me.ts'
 
 startMe()
 startDraft()
-startChecking()
 
 const root = document.getElementById('root')
 if (root) {

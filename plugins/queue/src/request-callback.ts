@@ -14,6 +14,7 @@ export const requestCallback = defineNode({
   },
   icon: 'M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a1 1 0 0 1-1 1A16 16 0 0 1 4 5a1 1 0 0 1 1-1M21 4l-6 6M15 5v5h5',
   needs: ['queue'],
+  asks: ['callbacks.request'],
   config: Type.Object(
     {
       queue: queueRef(['待ち呼', '順番を保つ列です。'], ['Queue', 'The queue whose place is kept.']),

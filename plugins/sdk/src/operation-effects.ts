@@ -17,5 +17,5 @@ const alone: ReadonlySet<Operation['op']> = new Set<Operation['op']>(['call.answ
 
 /** Whether somebody else has a part in it that the needs of a node do not tell; such operations stand in `NodeType.asks`. */
 export function isAsked(operation: Operation): boolean {
-  return !alone.has(operation.op) && !isOutside(operation) && operation.op !== 'service.ask'
+  return operation.op === 'callbacks.request' || (!alone.has(operation.op) && !isOutside(operation) && operation.op !== 'service.ask')
 }

@@ -21,7 +21,7 @@ export interface GuestProcessOptions {
  * filling memory at several GB a second ends well under a gigabyte. A low priority: whatever it computes, calls come first. Against other programs of
  * the machine it is higher, where that can be told apart: with the lowest a guest was not loaded in ten seconds on a busy machine.
  */
-export const processLimits = { heapMegabytes: 64, residentMegabytes: 256, watchEveryMs: 50, priority: 19, groupPriority: 10, messageBytes: 65_536 }
+export const processLimits = { heapMegabytes: 64, residentMegabytes: 256, watchEveryMs: 50, priority: 19, groupPriority: 5, messageBytes: 65_536 }
 
 /** What a guest process says, unread: whether it is JSON, and what of, is found out where it is answered. */
 export interface GuestLines {

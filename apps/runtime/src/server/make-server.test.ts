@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logInCookie } from '../../test/make-person.ts'
@@ -21,6 +22,7 @@ beforeAll(async () => {
   fs.mkdirSync(path.join(studio, 'assets'))
   fs.writeFileSync(path.join(studio, 'index.html'), '<title>studio</title>')
   fs.writeFileSync(path.join(studio, 'assets', 'app-1a2b.js'), '1')
+  fs.writeFileSync(path.join(studio, 'assets', 'app-1a2b.js.gz'), gzipSync('1'))
   context = await makeRuntimeContext()
   server = await makeServer(context, { studio })
   cookie = await logInCookie(context.people, ['administrator'], { name: '試験 花子' })
@@ -137,6 +139,16 @@ test('a page of the studio is its index.html, a missing file is not', async () =
   expect((await ask('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable')
   expect((await ask('/assets/gone.js')).statusCode).toBe(404)
   expect((await ask('/%2e%2e/%2e%2e/etc/passwd')).body).not.toContain('root:')
+})
+
+test('a script that lies there compressed is sent so to whoever reads that, and plain to others', async () => {
+  const packed = await ask('/assets/app-1a2b.js', { headers: { 'accept-encoding': 'gzip, deflate, br' } })
+  expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': expect.stringContaining('javascript'), vary: 'accept-encoding', 'cache-control': expect.stringContaining('immutable') })
+  expect(gunzipSync(packed.rawPayload).toString()).toBe('1')
+  const plain = await ask('/assets/app-1a2b.js', { headers: { 'accept-encoding': 'identity' } })
+  expect(plain.headers['content-encoding']).toBeUndefined()
+  expect(plain.body).toBe('1')
+  expect((await ask('/', { headers: { 'accept-encoding': 'gzip, deflate, br' } })).body, 'what is not compressed is sent as it is').toBe('<title>studio</title>')
 })
 
 test('audio is served whole, in ranges, and kept for ever', async () => {

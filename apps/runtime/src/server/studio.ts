@@ -16,9 +16,12 @@ export async function addStudio(server: FastifyInstance, folder: string = studio
       wildcard: false,
       // Its own header would be written after ours.
       cacheControl: false,
+      // The build lays `x.js.gz` beside `x.js`.
+      preCompressed: true,
       setHeaders(response, file) {
         // Built files carry a hash in their name; index.html names the newest ones.
         response.setHeader('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache')
+        response.setHeader('vary', 'accept-encoding')
       },
     })
   }

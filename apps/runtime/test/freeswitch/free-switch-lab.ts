@@ -33,9 +33,23 @@ export interface LabOptions {
 }
 
 const startSeconds = 30
+const tries = 3
+
+/** Another program took one of its ports between our look and its start. */
+class PortTaken extends Error {}
 
 /** @throws Error when FreeSWITCH does not come up, with the end of its log */
-export async function startLab(bundle: { program: Program; files: BundleFiles }, { prepare, settings: wanted, startMs = Date.now() }: LabOptions = {}): Promise<FreeSwitchLab> {
+export async function startLab(bundle: { program: Program; files: BundleFiles }, options: LabOptions = {}): Promise<FreeSwitchLab> {
+  for (let left = tries - 1; ; left--) {
+    try {
+      return await tryLab(bundle, options)
+    } catch (cause) {
+      if (left === 0 || !(cause instanceof Error && cause.cause instanceof PortTaken)) throw cause
+    }
+  }
+}
+
+async function tryLab(bundle: { program: Program; files: BundleFiles }, { prepare, settings: wanted, startMs = Date.now() }: LabOptions): Promise<FreeSwitchLab> {
   const found = findFreeSwitch()
   if (!found) throw new Error('no FreeSWITCH')
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'madoguchi-freeswitch-'))
@@ -56,7 +70,7 @@ export async function startLab(bundle: { program: Program; files: BundleFiles },
     await fs.rm(folder, { recursive: true, force: true })
   }
   try {
-    const esl = await whenReady(process, eventSocketPort, password)
+    const esl = await whenReady(process, eventSocketPort, password, folder)
     return { folder, promptsFolder, recordingsFolder, settings, password, pid: process.pid ?? 0, esl, stop: async () => { await esl.stop(); await stop() } }
   } catch (cause) {
     const log = await fs.readFile(path.join(folder, 'run/freeswitch.log'), 'utf8').catch(() => '')
@@ -74,9 +88,10 @@ async function startProcess({ program, modules }: { program: string; modules: st
 }
 
 /** The event socket opens before the SIP profiles are up, so both are asked. */
-async function whenReady(process: ChildProcess, port: number, password: string): Promise<EslClient> {
-  for (let tries = 0; tries < startSeconds * 10; tries++) {
+async function whenReady(process: ChildProcess, port: number, password: string, folder: string): Promise<EslClient> {
+  for (let waits = 0; waits < startSeconds * 10; waits++) {
     if (process.exitCode !== null) throw new Error(`FreeSWITCH ended with ${process.exitCode}`)
+    if (await foundPortTaken(folder)) throw new PortTaken('a port was taken meanwhile')
     try {
       const esl = await connect({ port, password })
       if (/trunk\s.*RUNNING/.test(await esl.api('sofia', 'status'))) return esl
@@ -87,6 +102,11 @@ async function whenReady(process: ChildProcess, port: number, password: string):
     await sleep(100)
   }
   throw new Error('FreeSWITCH is not ready')
+}
+
+/** It goes on without what it could not bind, and says so in its log alone. */
+async function foundPortTaken(folder: string): Promise<boolean> {
+  return /Could not listen on|Error Creating SIP UA/.test(await fs.readFile(path.join(folder, 'run/freeswitch.log'), 'utf8').catch(() => ''))
 }
 
 /** TERM first; pending SIP transactions can hold it up for half a minute, so not for long. */

@@ -35,7 +35,7 @@ describe.skipIf(reason !== undefined)('the main job over SIP', { timeout: 90_000
   afterAll(async () => {
     await runtime?.stop()
     await lab?.stop()
-    await fs.rm(data, { recursive: true, force: true })
+    if (data) await fs.rm(data, { recursive: true, force: true })
   })
 
   /** Calls, presses 4 in the middle of the announcement, and hangs up in the guidance that follows. Returns what the stored trace says. */

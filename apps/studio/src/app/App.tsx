@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Link, Route, Switch, matchRoute, useLocation, useRouter } from 'wouter'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { theme } from '../theme/theme.ts'
@@ -17,6 +17,9 @@ import { queryClient } from './server.ts'
 import { words } from './words.ts'
 
 export function App() {
+  const page = usePage()
+  // While the server is asked who this is and what the draft holds, the code of the page is on its way too.
+  useEffect(() => void page?.load(), [page])
   return (
     <MantineProvider theme={theme} forceColorScheme="light">
       <QueryClientProvider client={queryClient}>
@@ -29,10 +32,16 @@ export function App() {
   )
 }
 
-function Pages() {
+/** The page that the address names. */
+function usePage(): Page | undefined {
   const [location] = useLocation()
   const { parser } = useRouter()
-  const page = pages.find(({ path }) => matchRoute(parser, path, location)[0])
+  return pages.find(({ path }) => matchRoute(parser, path, location)[0])
+}
+
+function Pages() {
+  const [location] = useLocation()
+  const page = usePage()
   return (
     <Shell page={page}>
       <ErrorBoundary key={page?.path ?? location}>

@@ -12,32 +12,39 @@ export interface Page {
   /** Fills the window instead of scrolling (the editor). */
   full?: boolean
   component: LazyExoticComponent<ComponentType>
+  /** Fetches the code of the page, if it is not here yet. */
+  load(): Promise<unknown>
+}
+
+/** A page is fetched once, by whoever wants it first. */
+function loaded(load: () => Promise<{ default: ComponentType }>): Pick<Page, 'component' | 'load'> {
+  return { load, component: lazy(load) }
 }
 
 /** All pages. A page is loaded when it is opened. */
 export const pages: readonly Page[] = [
-  { path: '/', title: 'home', icon: IconHome, component: lazy(() => import('../home/HomePage.tsx')) },
-  { path: '/flows', title: 'flows', needs: 'draft.read', icon: IconRoute, component: lazy(() => import('../flows/FlowsPage.tsx')) },
-  { path: '/flows/:id', title: 'editor', needs: 'draft.read', full: true, component: lazy(() => import('../editor/EditorPage.tsx')) },
-  { path: '/scenarios', title: 'scenarios', needs: 'draft.read', icon: IconClipboardCheck, component: lazy(() => import('../scenarios/ScenariosPage.tsx')) },
-  { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, component: lazy(() => import('../prompts/PromptsPage.tsx')) },
-  { path: '/hours', title: 'hours', needs: 'draft.read', icon: IconClock, component: lazy(() => import('../hours/HoursListPage.tsx')) },
-  { path: '/hours/:id', title: 'hours', needs: 'draft.read', component: lazy(() => import('../hours/HoursPage.tsx')) },
-  { path: '/hours/holidays/:id', title: 'hours', needs: 'draft.read', component: lazy(() => import('../hours/holidays/HolidaysPage.tsx')) },
-  { path: '/tables', title: 'tables', needs: 'draft.read', icon: IconTable, component: lazy(() => import('../tables/TablesPage.tsx')) },
-  { path: '/tables/:id', title: 'tables', needs: 'draft.read', component: lazy(() => import('../tables/TablePage.tsx')) },
-  { path: '/forms', title: 'forms', needs: 'draft.read', icon: IconForms, component: lazy(() => import('../forms/FormsPage.tsx')) },
-  { path: '/forms/:id', title: 'forms', needs: 'draft.read', component: lazy(() => import('../forms/FormPage.tsx')) },
-  { path: '/sessions', title: 'sessions', needs: 'session.read', icon: IconHistory, component: lazy(() => import('../sessions/SessionsPage.tsx')) },
-  { path: '/sessions/:id', title: 'sessions', needs: 'session.read', component: lazy(() => import('../sessions/SessionsPage.tsx')) },
-  { path: '/records', title: 'records', needs: 'records.read', icon: IconClipboardList, component: lazy(() => import('../records/RecordsPage.tsx')) },
-  { path: '/compare', title: 'compare', needs: 'release.compare', full: true, component: lazy(() => import('../compare/ComparePage.tsx')) },
-  { path: '/approvals', title: 'approvals', needs: 'approval.read', icon: IconChecks, component: lazy(() => import('../approvals/ApprovalsPage.tsx')) },
-  { path: '/approvals/:id', title: 'approvals', needs: 'approval.read', component: lazy(() => import('../approvals/ApprovalsPage.tsx')) },
-  { path: '/releases', title: 'releases', needs: 'release.read', icon: IconStack2, component: lazy(() => import('../releases/ReleasesPage.tsx')) },
-  { path: '/people', title: 'people', needs: 'people.read', icon: IconUsers, component: lazy(() => import('../people/PeoplePage.tsx')) },
-  { path: '/plugins', title: 'plugins', needs: 'plugin.read', icon: IconPuzzle, component: lazy(() => import('../plugins/PluginsPage.tsx')) },
-  { path: '/audit', title: 'audit', needs: 'audit.read', icon: IconListSearch, component: lazy(() => import('../audit/AuditPage.tsx')) },
-  { path: '/audit/:n', title: 'audit', needs: 'audit.read', component: lazy(() => import('../audit/AuditPage.tsx')) },
-  { path: '/account', title: 'account', component: lazy(() => import('../account/AccountPage.tsx')) },
+  { path: '/', title: 'home', icon: IconHome, ...loaded(() => import('../home/HomePage.tsx')) },
+  { path: '/flows', title: 'flows', needs: 'draft.read', icon: IconRoute, ...loaded(() => import('../flows/FlowsPage.tsx')) },
+  { path: '/flows/:id', title: 'editor', needs: 'draft.read', full: true, ...loaded(() => import('../editor/EditorPage.tsx')) },
+  { path: '/scenarios', title: 'scenarios', needs: 'draft.read', icon: IconClipboardCheck, ...loaded(() => import('../scenarios/ScenariosPage.tsx')) },
+  { path: '/prompts', title: 'prompts', needs: 'draft.read', icon: IconMicrophone2, ...loaded(() => import('../prompts/PromptsPage.tsx')) },
+  { path: '/hours', title: 'hours', needs: 'draft.read', icon: IconClock, ...loaded(() => import('../hours/HoursListPage.tsx')) },
+  { path: '/hours/:id', title: 'hours', needs: 'draft.read', ...loaded(() => import('../hours/HoursPage.tsx')) },
+  { path: '/hours/holidays/:id', title: 'hours', needs: 'draft.read', ...loaded(() => import('../hours/holidays/HolidaysPage.tsx')) },
+  { path: '/tables', title: 'tables', needs: 'draft.read', icon: IconTable, ...loaded(() => import('../tables/TablesPage.tsx')) },
+  { path: '/tables/:id', title: 'tables', needs: 'draft.read', ...loaded(() => import('../tables/TablePage.tsx')) },
+  { path: '/forms', title: 'forms', needs: 'draft.read', icon: IconForms, ...loaded(() => import('../forms/FormsPage.tsx')) },
+  { path: '/forms/:id', title: 'forms', needs: 'draft.read', ...loaded(() => import('../forms/FormPage.tsx')) },
+  { path: '/sessions', title: 'sessions', needs: 'session.read', icon: IconHistory, ...loaded(() => import('../sessions/SessionsPage.tsx')) },
+  { path: '/sessions/:id', title: 'sessions', needs: 'session.read', ...loaded(() => import('../sessions/SessionsPage.tsx')) },
+  { path: '/records', title: 'records', needs: 'records.read', icon: IconClipboardList, ...loaded(() => import('../records/RecordsPage.tsx')) },
+  { path: '/compare', title: 'compare', needs: 'release.compare', full: true, ...loaded(() => import('../compare/ComparePage.tsx')) },
+  { path: '/approvals', title: 'approvals', needs: 'approval.read', icon: IconChecks, ...loaded(() => import('../approvals/ApprovalsPage.tsx')) },
+  { path: '/approvals/:id', title: 'approvals', needs: 'approval.read', ...loaded(() => import('../approvals/ApprovalsPage.tsx')) },
+  { path: '/releases', title: 'releases', needs: 'release.read', icon: IconStack2, ...loaded(() => import('../releases/ReleasesPage.tsx')) },
+  { path: '/people', title: 'people', needs: 'people.read', icon: IconUsers, ...loaded(() => import('../people/PeoplePage.tsx')) },
+  { path: '/plugins', title: 'plugins', needs: 'plugin.read', icon: IconPuzzle, ...loaded(() => import('../plugins/PluginsPage.tsx')) },
+  { path: '/audit', title: 'audit', needs: 'audit.read', icon: IconListSearch, ...loaded(() => import('../audit/AuditPage.tsx')) },
+  { path: '/audit/:n', title: 'audit', needs: 'audit.read', ...loaded(() => import('../audit/AuditPage.tsx')) },
+  { path: '/account', title: 'account', ...loaded(() => import('../account/AccountPage.tsx')) },
 ]

@@ -1,6 +1,7 @@
 import { withWitnesses } from '@madoguchi/engine'
 import type { Problem, Severity } from '@madoguchi/schemas'
-import { create } from 'zustand'
+import { useEffect } from 'react'
+import { createStore, useStore } from 'zustand'
 import { draft } from '../draft/draft.ts'
 import type { DraftDocument } from '../draft/draft-store.ts'
 import { check } from './check-client.ts'
@@ -15,38 +16,52 @@ interface ProblemsStore {
   broken: boolean
 }
 
-/** What the engine finds in the draft as it is now. */
-export const useProblems = create<ProblemsStore>()(() => ({ problems: [], walked: [], checking: true, broken: false }))
+const found = createStore<ProblemsStore>()(() => ({ problems: [], walked: [], checking: true, broken: false }))
+
+/** What the engine finds in the draft as it is now. Checking begins with the first page that shows problems, and then follows every change. */
+export function useProblems(): ProblemsStore
+export function useProblems<Part>(select: (state: ProblemsStore) => Part): Part
+export function useProblems(select: (state: ProblemsStore) => unknown = (state) => state): unknown {
+  useEffect(startChecking, [])
+  return useStore(found, select)
+}
 
 const pauseMs = 250
+/** The first check waits until the page stands, but not for ever. */
+const patienceMs = 1_500
 const sent = new Map<string, string>()
+let started = false
 
 /** Checks the draft after each change, once typing pauses. */
 export function startChecking(): void {
+  if (started) return
+  started = true
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
   const again = () => {
     clearTimeout(timer)
     timer = setTimeout(() => void run(), pauseMs)
   }
+  const whenIdle = () => ('requestIdleCallback' in globalThis ? requestIdleCallback(() => void run(), { timeout: patienceMs }) : again())
   const run = async () => {
     if (running) return again()
     running = true
     try {
-      const { problems, walking } = await check(changesSince(draft.getState().files), (found) => useProblems.setState(({ walked }) => ({ problems: withWitnesses(problems, found ?? walked), walked: found ?? walked, checking: false, broken: found === undefined })))
+      const { problems, walking } = await check(changesSince(draft.getState().files), (seen) => found.setState(({ walked }) => ({ problems: withWitnesses(problems, seen ?? walked), walked: seen ?? walked, checking: false, broken: seen === undefined })))
       // What the walk has found stays until it has found it again or not: a list that empties at every keystroke cannot be read.
-      useProblems.setState(({ walked }) => (walking ? { problems: withWitnesses(problems, walked), checking: true, broken: false } : { problems, walked: [], checking: false, broken: false }))
+      found.setState(({ walked }) => (walking ? { problems: withWitnesses(problems, walked), checking: true, broken: false } : { problems, walked: [], checking: false, broken: false }))
     } catch {
       sent.clear()
-      useProblems.setState({ checking: false, broken: true })
+      found.setState({ checking: false, broken: true })
     } finally {
       running = false
     }
   }
   const changed = ({ files, phase }: { files: Readonly<Record<string, DraftDocument>>; phase: string }, before?: { files: Readonly<Record<string, DraftDocument>> }) => {
     if (phase !== 'ready' || (before && sameTexts(files, before.files))) return
-    useProblems.setState({ checking: true })
-    again()
+    found.setState({ checking: true })
+    if (sent.size === 0) whenIdle()
+    else again()
   }
   draft.subscribe(changed)
   changed(draft.getState())

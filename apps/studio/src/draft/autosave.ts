@@ -53,11 +53,14 @@ export class Autosave {
     this.#retryMs = options.retryMs ?? 2_000
   }
 
-  /** Loads the draft once, and brings back what a reload or a crash left unsaved. */
-  async load(): Promise<void> {
+  /**
+   * Loads the draft once, and brings back what a reload or a crash left unsaved.
+   * @param known settles when everything is known that documents are read by
+   */
+  async load(known?: Promise<void>): Promise<void> {
     const { store, copies, toFailure } = this.#options
     try {
-      const { revision, baseRelease, revisions, texts } = await this.#snapshot()
+      const [{ revision, baseRelease, revisions, texts }] = await Promise.all([this.#snapshot(), known])
       let state: DraftState = { ...store.getState(), documents: {}, files: {}, revision, baseRelease }
       for (const [path, text] of Object.entries(texts)) state = { ...state, ...adopt(state, path, text, { saved: { text, revision: revisions.get(path) ?? null }, state: 'saved' }) }
       const restored: string[] = []
@@ -79,8 +82,7 @@ export class Autosave {
   /** Revisions and texts come from two answers; they belong together when the draft's revision is the same in both. */
   async #snapshot() {
     for (let attempt = 0; ; attempt++) {
-      const overview = await this.#options.server.overview()
-      const { revision, files } = await this.#options.server.files()
+      const [overview, { revision, files }] = await Promise.all([this.#options.server.overview(), this.#options.server.files()])
       if (revision === overview.revision || attempt === 5) {
         return { revision, baseRelease: overview.baseRelease, revisions: new Map(overview.documents.map((entry) => [entry.path, entry.revision])), texts: files }
       }

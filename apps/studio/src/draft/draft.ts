@@ -58,7 +58,7 @@ export function startDraft(): void {
   const follow = () => {
     const isHere = here()
     draft.setState({ readOnly: !mayNow('draft.edit') })
-    if (isHere && !wasHere) void (draft.getState().phase === 'loading' ? loadThirdParty().then(() => autosave.load()) : autosave.flush().then(() => autosave.refresh()))
+    if (isHere && !wasHere) void (draft.getState().phase === 'loading' ? autosave.load(loadThirdParty()) : autosave.flush().then(() => autosave.refresh()))
     wasHere = isHere
   }
   keepHistory()

@@ -2,7 +2,7 @@ import { CloseButton, Tabs } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
 import { IconEye } from '@tabler/icons-react'
 import { ReactFlowProvider } from '@xyflow/react'
-import { type KeyboardEvent, Suspense, lazy, useEffect, useLayoutEffect, useMemo } from 'react'
+import { type KeyboardEvent, Suspense, lazy, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { problemsOf, useProblems } from '../check/problems-store.ts'
 import { documentTitle } from '../draft/document-title.ts'
@@ -10,6 +10,7 @@ import { useDraftAccess } from '../draft/draft-access.ts'
 import { useDraft, useReadOnly } from '../draft/draft.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { withMonaco } from '../monaco/load-monaco.ts'
+import { usePath } from '../telephone/path-store.ts'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import styles from './EditorPage.module.css'
 import { Toolbar } from './Toolbar.tsx'
@@ -133,6 +134,7 @@ function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
   const t = useWords(words)
   const right = useEditor((state) => state.right)
   const sheet = useEditor((state) => state.sheet)
+  const telephone = useTelephoneNeeded()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in any field of it leads back
     <aside className={styles.right} aria-label={t('right')} data-panel="right" data-open={sheet === 'right' || undefined} onKeyDown={backFromSettings}>
@@ -146,9 +148,11 @@ function RightPanel({ path, flow }: { path: string; flow: CallFlow }) {
           <Inspector path={path} flow={flow} />
         </Tabs.Panel>
         <Tabs.Panel value="telephone" keepMounted>
-          <Suspense fallback={<p className={styles.loading}>{t('loadingEditor')}…</p>}>
-            <Telephone />
-          </Suspense>
+          {telephone && (
+            <Suspense fallback={<p className={styles.loading}>{t('loadingEditor')}…</p>}>
+              <Telephone shown={right === 'telephone'} />
+            </Suspense>
+          )}
         </Tabs.Panel>
       </Tabs>
     </aside>
@@ -164,8 +168,20 @@ function backFromSettings(event: KeyboardEvent<HTMLElement>): void {
   if (window.matchMedia('(max-width: 900px)').matches && workPlace()?.in !== 'outline') useEditor.setState({ sheet: undefined })
 }
 
-function Telephone() {
-  const { files } = useDraftAccess()
+/** The telephone is there from its first use on, and wherever a call is on its way, which goes on while its flow or the settings are looked at. */
+function useTelephoneNeeded(): boolean {
+  const opened = useEditor((state) => state.right === 'telephone')
+  const onCall = usePath(({ visited, current }) => visited.length > 0 || current !== undefined)
+  const [needed, setNeeded] = useState(false)
+  if ((opened || onCall) && !needed) setNeeded(true)
+  return needed
+}
+
+function Telephone({ shown }: { shown: boolean }) {
+  const { files: now } = useDraftAccess()
+  // Behind the settings it keeps the draft it had, instead of compiling each change.
+  const [files, setFiles] = useState(now)
+  if (shown && files !== now) setFiles(now)
   const goTo = useGoTo()
   const [, go] = useLocation()
   const path = useEditor((state) => state.path)

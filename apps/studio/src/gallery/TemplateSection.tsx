@@ -20,10 +20,10 @@ export function TemplateSection({ flow }: { flow: CallFlow }) {
   const language = useLanguage()
   const readOnly = useReadOnly()
   const mayCompare = usePermission('release.compare')
-  const { templates, loading } = useTemplates()
   const [saving, setSaving] = useState(false)
   // In a draft of version 1 the word means something else.
   const from = isObject(flow.template) ? flow.template : undefined
+  const { templates, loading } = useTemplates(from !== undefined)
   const template = from && templateOf(templates, from.id)
   return (
     <>

@@ -3,9 +3,12 @@ import { useMemo } from 'react'
 import { useDraft } from '../draft/draft.ts'
 import { type GalleryTemplate, ownTemplates, shippedTemplates } from './templates.ts'
 
-/** Every template there is: those of this contact center first, then those of the product. */
-export function useTemplates(): { templates: readonly GalleryTemplate[]; loading: boolean; failed: boolean } {
-  const shipped = useQuery({ queryKey: ['templates'], queryFn: shippedTemplates, staleTime: Infinity })
+/**
+ * Every template there is: those of this contact center first, then those of the product.
+ * @param wanted false while nobody needs them: they are not fetched then
+ */
+export function useTemplates(wanted = true): { templates: readonly GalleryTemplate[]; loading: boolean; failed: boolean } {
+  const shipped = useQuery({ queryKey: ['templates'], queryFn: shippedTemplates, staleTime: Infinity, enabled: wanted })
   const documents = useDraft((state) => state.documents)
   const own = useMemo(() => ownTemplates(documents), [documents])
   const templates = useMemo(() => [...own, ...(shipped.data ?? [])], [own, shipped.data])

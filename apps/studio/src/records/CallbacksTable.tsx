@@ -2,6 +2,7 @@ import { timeText } from '../app/time-text.ts'
 import { useTimeZone } from '../draft/use-time-zone.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { Table, TableCell, TableRow } from '../theme/Table.tsx'
+import styles from './Records.module.css'
 import type { QueueCallback } from './records-server.ts'
 import { words } from './words.ts'
 
@@ -11,7 +12,7 @@ export function CallbacksTable({ callbacks }: { callbacks: readonly QueueCallbac
   const language = useLanguage()
   const timeZone = useTimeZone()
   return (
-    <section aria-labelledby="callbacks-heading">
+    <section className={styles.page} aria-labelledby="callbacks-heading">
       <h2 id="callbacks-heading">{t('callbacks')}</h2>
       <p>{t('callbacksIntro')}</p>
       <Table label={t('callbacks')} columns={[t('turn'), t('number'), t('queue'), t('priority'), t('joined')]}>

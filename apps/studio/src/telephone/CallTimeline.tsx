@@ -6,7 +6,7 @@ import { useWords } from '../i18n/words.ts'
 import type { BundleNames, Place } from './bundle-names.ts'
 import { durationText, secondsText } from './clock-text.ts'
 import { momentInWords } from './moment-in-words.ts'
-import { type Drawn, type Moment, type Timeline, drawTimeline, lanes, moveIn, timelineOf } from './timeline.ts'
+import { type Deed, type Drawn, type Moment, type Timeline, drawTimeline, lanes, moveIn, timelineOf } from './timeline.ts'
 import css from './timeline.module.css'
 import { timelineWords, traceWords } from './words.ts'
 
@@ -30,9 +30,9 @@ export function CallTimeline({ trace, names, atMs, current, canRewind, onRewind,
   // The present needs no finer steps than are drawn.
   const seconds = current ? Math.ceil(atMs / 1000) : atMs / 1000
   const timeline = useMemo(() => timelineOf(trace, nodeTypes, { atMs: seconds * 1000, place: current, type: current && nodeTypes.get(names.typeOf(current) ?? '') }), [trace, names, seconds, current])
-  const [chosen, setChosen] = useState<{ step: number; key: string }>()
+  const [chosen, setChosen] = useState<string>()
   const here = useRef<HTMLElement>(null)
-  const moment = chosen && timeline.moments.find((one) => keyOf(one) === chosen.key)
+  const moment = timeline.moments.find((one) => keyOf(one) === chosen)
   // What was chosen may not have happened any more: the focus must not fall to the page.
   const back = (step: number) => {
     onRewind(step)
@@ -44,8 +44,8 @@ export function CallTimeline({ trace, names, atMs, current, canRewind, onRewind,
     <section ref={here} tabIndex={-1} aria-label={say('title')} style={{ outline: 'none' }}>
       <Stack gap="xs">
         <Title order={3} size="h3">{say('title')}</Title>
-        <Chart timeline={timeline} running={current !== undefined} chosen={chosen?.key} tell={tell} onChoose={(one) => setChosen({ step: one.step, key: keyOf(one) })} />
-        {moment ? <Chosen moment={moment} names={names} tell={tell} canRewind={canRewind(moment.step)} onRewind={() => back(moment.step)} onSelect={onSelect} /> : <Text size="sm" c="dimmed">{say('help')}</Text>}
+        <Chart timeline={timeline} running={current !== undefined} chosen={chosen} tell={tell} onChoose={(one) => setChosen(keyOf(one))} />
+        {moment ? <Chosen moment={moment} names={names} tell={tell} canRewind={canRewind} onRewind={back} onSelect={onSelect} /> : <Text size="sm" c="dimmed">{say('help')}</Text>}
         <details>
           <summary>{say('list')}</summary>
           <ol className={css.list}>{timeline.moments.map((one) => <li key={keyOf(one)}>{say('listItem', { time: durationText(one.fromMs), lane: say(`lane-${one.lane}`), what: tell(one).join(say('and')) })}</li>)}</ol>
@@ -60,7 +60,7 @@ type Teller = (moment: Moment) => string[]
 function useTeller(names: BundleNames): Teller {
   const say = useWords(timelineWords)
   const sayTrace = useWords(traceWords)
-  return (moment) => moment.deeds.map((deed) => momentInWords(deed, moment.place, names, say, sayTrace))
+  return (moment) => moment.told.map(({ deed, place }) => momentInWords(deed, place, names, say, sayTrace))
 }
 
 /** A moment is the same while more of it becomes known. */
@@ -132,20 +132,20 @@ interface MomentButtonProps {
 function MomentButton({ moment, place, index, tabbable, chosen, tell, onChoose }: MomentButtonProps) {
   const say = useWords(timelineWords)
   const what = tell(moment).join(say('and'))
-  const has = (kind: Moment['deeds'][number]['kind']) => moment.deeds.some((deed) => deed.kind === kind) || undefined
+  const has = (kind: Deed['kind']) => moment.told.some(({ deed }) => deed.kind === kind) || undefined
   return (
     <button
       type="button" className={css.moment} data-lane={moment.lane} data-index={index} data-bad={has('fault')} data-now={has('now')} style={place} tabIndex={tabbable ? 0 : -1} aria-pressed={chosen}
       aria-label={say('at', { time: durationText(moment.fromMs), lane: say(`lane-${moment.lane}`), what })} title={what} onClick={onChoose}
     >
-      {has('now') && moment.deeds.length === 1 ? say('nowShort') : shortOf(moment, what)}
+      {has('now') && moment.told.length === 1 ? say('nowShort') : shortOf(moment, what)}
     </button>
   )
 }
 
 /** What fits into little room: the keys themselves, else as much of the words as there is place for. */
-function shortOf({ deeds }: Moment, what: string): string {
-  const [only] = deeds
+function shortOf({ told }: Moment, what: string): string {
+  const only = told[0]?.deed
   return only?.kind === 'pressed' ? only.keys : what
 }
 
@@ -168,28 +168,32 @@ function ticksOf(moments: readonly Moment[], drawn: readonly Drawn[]): { fromMs:
   }, [])
 }
 
+const small = { size: 'compact-sm', mih: 32, h: 'auto', styles: { label: { whiteSpace: 'normal', overflow: 'visible' } } } as const
+
 interface ChosenProps {
   moment: Moment
   names: BundleNames
   tell: Teller
-  canRewind: boolean
-  onRewind(): void
+  canRewind(step: number): boolean
+  onRewind(step: number): void
   onSelect?: ((place: Place) => void) | undefined
 }
 
 function Chosen({ moment, names, tell, canRewind, onRewind, onSelect }: ChosenProps) {
   const say = useWords(timelineWords)
-  const { fromMs, toMs, place, lane } = moment
-  const time = moment.deeds.some(({ kind }) => kind === 'now') ? say('nowSince', { time: durationText(fromMs) }) : toMs > fromMs ? say('span', { from: durationText(fromMs), to: durationText(toMs), seconds: secondsText((toMs - fromMs) / 1000) }) : say('moment', { time: durationText(fromMs) })
+  const { fromMs, toMs, told, lane } = moment
+  // Several nodes may be passed at one instant: each can be gone back to.
+  const nodes = [...new Map(told.map((one) => [one.step, one])).values()].flatMap(({ step, place }) => (place ? [{ step, place, node: names.node(place) }] : []))
+  const time = told.some(({ deed }) => deed.kind === 'now') ? say('nowSince', { time: durationText(fromMs) }) : toMs > fromMs ? say('span', { from: durationText(fromMs), to: durationText(toMs), seconds: secondsText((toMs - fromMs) / 1000) }) : say('moment', { time: durationText(fromMs) })
   return (
     <div className={css.chosen}>
       <div role="status">
-        <Text size="sm" c="dimmed">{[time, say(`lane-${lane}`), ...(place ? [say('inNode', { node: names.node(place) })] : [])].join(' ・ ')}</Text>
+        <Text size="sm" c="dimmed">{[time, say(`lane-${lane}`), ...nodes.map(({ node }) => say('inNode', { node }))].join(' ・ ')}</Text>
         <ul>{tell(moment).map((what, index) => <li key={index}>{what}</li>)}</ul>
       </div>
       <Group gap="xs">
-        {canRewind && <Button variant="outline" size="compact-sm" mih={32} h="auto" title={place && say('stopsHere', { node: names.node(place) })} onClick={onRewind}>{say('back')}</Button>}
-        {place && onSelect && names.knows(place) && <Button variant="default" size="compact-sm" mih={32} h="auto" styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }} onClick={() => onSelect(place)}>{say('show', { node: names.node(place) })}</Button>}
+        {nodes.filter(({ step }) => canRewind(step)).map(({ step, node }) => <Button key={`back ${step}`} variant="outline" {...small} onClick={() => onRewind(step)}>{nodes.length === 1 ? say('back') : say('backBefore', { node })}</Button>)}
+        {onSelect && nodes.filter(({ place }) => names.knows(place)).map(({ step, place, node }) => <Button key={`show ${step}`} variant="default" {...small} onClick={() => onSelect(place)}>{say('show', { node })}</Button>)}
       </Group>
     </div>
   )

@@ -38,6 +38,7 @@ export const faultLabels: Readonly<Record<string, FaultLabel>> = {
   records: { group: 'service', title: ['記録の作成', 'Records'], results: { error: broken } },
   callbacks: { group: 'service', title: ['折り返しの受付', 'Callback request'], results: { error: broken, duplicate: ['受付済みの番号', 'the number is known already'] } },
   desk: { group: 'service', title: ['担当者の画面', 'Agent’s screen'], results: { error: broken } },
+  callbacks: { group: 'service', title: ['折り返しの予約', 'Callback'], results: { error: broken, duplicate: ['すでに予約がある', 'is asked for already'] } },
   plugin: { group: 'service', title: ['プラグイン', 'Plugin'], results: { error: broken, timeout: ['時間内に答えない', 'no answer in time'] } },
 }
 

@@ -12,22 +12,22 @@ const inLane = (trace: readonly TraceEvent[], lane: Lane) => timelineOf(trace, n
 test('what the caller does, what is said and whom the caller reaches stand in lanes of their own, at their seconds', async () => {
   const { trace } = await simulate(await referenceProgram(), { to: '0570012229', at: '2026-11-24T20:00', press: ['1'], hangUpAfterSeconds: 2 })
   const pressed = trace.find((event) => event.kind === 'pressed')
-  expect(inLane(trace, 'caller').map(({ fromMs, deeds }) => [fromMs, deeds.map(({ kind }) => kind)])).toEqual([[pressed?.atMs, ['pressed']], [trace.at(-1)?.atMs, ['ended']]])
+  expect(inLane(trace, 'caller').map(({ fromMs, told }) => [fromMs, told.map(({ deed }) => deed.kind)])).toEqual([[pressed?.atMs, ['pressed']], [trace.at(-1)?.atMs, ['ended']]])
   const heard = trace.filter((event) => event.kind === 'heard')
-  expect(inLane(trace, 'system').flatMap(({ deeds }) => deeds.filter(({ kind }) => kind === 'heard'))).toEqual(heard)
+  expect(inLane(trace, 'system').flatMap(({ told }) => told.flatMap(({ deed }) => (deed.kind === 'heard' ? [deed] : [])))).toEqual(heard)
   expect(inLane(trace, 'others')).toEqual([])
   const agent = await simulate(await referenceProgram(), { to: '0570012229', at: '2026-11-24T10:00', agents: 1 })
-  expect(inLane(agent.trace, 'others')).toMatchObject([{ deeds: [{ kind: 'with' }], place: { flow: 'main', node: 'tax-desk' } }])
+  expect(inLane(agent.trace, 'others')).toMatchObject([{ told: [{ deed: { kind: 'with' }, place: { flow: 'main', node: 'tax-desk' } }] }])
 })
 
 test('each moment belongs to the step in which it happened, and a call under way ends at the present', async () => {
   const { trace } = await simulate(await referenceProgram(), { to: '0570012229', at: '2026-11-24T20:00', press: ['1'] })
   const steps = trace.filter((event) => event.kind === 'step')
   const { moments } = timelineOf(trace, nodeTypes, over)
-  for (const { place, step } of moments) expect(place).toEqual({ flow: steps[step]?.flow, node: steps[step]?.node })
+  for (const { place, step } of moments.flatMap(({ told }) => told)) expect(place).toEqual({ flow: steps[step]?.flow, node: steps[step]?.node })
   const cut = trace.slice(0, trace.findIndex((event) => event.kind === 'pressed'))
   const now = timelineOf(cut, nodeTypes, { atMs: 90_000, place: { flow: 'after-hours', node: 'menu' }, type: nodeTypes.get('voice.menu') })
-  expect(now.moments.at(-1)).toMatchObject({ lane: 'system', toMs: 90_000, deeds: [{ kind: 'now' }], place: { node: 'menu' } })
+  expect(now.moments.at(-1)).toMatchObject({ lane: 'system', toMs: 90_000, told: [{ deed: { kind: 'now' }, place: { node: 'menu' } }] })
 })
 
 const trace = fc.array(fc.tuple(fc.nat({ max: 400_000 }), fc.constantFrom('pressed', 'heard', 'outside'), fc.nat({ max: 60 })), { minLength: 1, maxLength: 40 }).map((all) =>

@@ -8,15 +8,20 @@ export type Lane = (typeof lanes)[number]
 /** What happens at a moment; `with` is a node in which others have a part (a queue, a number that is rung), `now` the node that the call is in. */
 export type Deed = Exclude<TraceEvent, { kind: 'step' } | { kind: 'outcome' }> | { kind: 'with' } | { kind: 'now' } | { kind: 'ended'; outcome: Outcome }
 
+/** A deed with the node it happened in. */
+export interface Told {
+  deed: Deed
+  place: Place | undefined
+  /** The how-manieth node of the call that is, from 0: where the call can be taken back to. */
+  step: number
+}
+
 /** All that happens in one lane from one instant on. Times in milliseconds since the call began. */
 export interface Moment {
   lane: Lane
   fromMs: number
   toMs: number
-  deeds: readonly Deed[]
-  place: Place | undefined
-  /** The how-manieth node of the call it happened in, from 0: where the call can be taken back to. */
-  step: number
+  told: readonly Told[]
 }
 
 export interface Timeline {
@@ -44,12 +49,12 @@ export function timelineOf(trace: readonly TraceEvent[], types: ReadonlyMap<stri
     const place = inside ? { flow: inside.flow, node: inside.node } : present.place
     if (event.kind === 'step') {
       const toMs = steps[step + 1]?.atMs ?? endMs
-      if (isWithOthers(types.get(event.type)) && toMs > event.atMs) made.push({ lane: 'others', fromMs: event.atMs, toMs, deeds: [{ kind: 'with' }], place, step })
+      if (isWithOthers(types.get(event.type)) && toMs > event.atMs) made.push({ lane: 'others', fromMs: event.atMs, toMs, told: [{ deed: { kind: 'with' }, place, step }] })
       step++
     } else if (event.kind === 'outcome') {
-      made.push({ lane: event.outcome.kind === 'abandoned' ? 'caller' : 'system', fromMs: event.atMs, toMs: event.atMs, deeds: [{ kind: 'ended', outcome: event.outcome }], place: lastPlace(steps), step: Math.max(0, step - 1) })
+      made.push({ lane: event.outcome.kind === 'abandoned' ? 'caller' : 'system', fromMs: event.atMs, toMs: event.atMs, told: [{ deed: { kind: 'ended', outcome: event.outcome }, place: lastPlace(steps), step: Math.max(0, step - 1) }] })
     } else {
-      made.push({ lane: laneOf(event), fromMs: event.atMs, toMs: event.atMs + (event.kind === 'heard' ? event.seconds * 1000 : 0), deeds: [event], place, step })
+      made.push({ lane: laneOf(event), fromMs: event.atMs, toMs: event.atMs + (event.kind === 'heard' ? event.seconds * 1000 : 0), told: [{ deed: event, place, step }] })
     }
   }
   if (present.place) made.push(nowOf(present, present.place, trace, step))
@@ -64,7 +69,7 @@ function lastPlace(steps: readonly Extract<TraceEvent, { kind: 'step' }>[]): Pla
 /** From the last thing that happened until now. */
 function nowOf({ atMs, type }: Present, place: Place, trace: readonly TraceEvent[], step: number): Moment {
   const fromMs = Math.min(atMs, trace.reduce((latest, event) => Math.max(latest, event.kind === 'heard' ? event.atMs + event.seconds * 1000 : event.atMs), 0))
-  return { lane: isWithOthers(type) ? 'others' : 'system', fromMs, toMs: atMs, deeds: [{ kind: 'now' }], place, step }
+  return { lane: isWithOthers(type) ? 'others' : 'system', fromMs, toMs: atMs, told: [{ deed: { kind: 'now' }, place, step }] }
 }
 
 function isWithOthers(type: NodeType | undefined): boolean {
@@ -82,7 +87,7 @@ function together(made: readonly Moment[]): Moment[] {
   for (const moment of made) {
     const key = `${moment.fromMs} ${moment.lane}`
     const known = moments.get(key)
-    moments.set(key, known ? { ...known, toMs: Math.max(known.toMs, moment.toMs), deeds: [...known.deeds, ...moment.deeds] } : moment)
+    moments.set(key, known ? { ...known, toMs: Math.max(known.toMs, moment.toMs), told: [...known.told, ...moment.told] } : moment)
   }
   return [...moments.values()].toSorted((a, b) => a.fromMs - b.fromMs || lanes.indexOf(a.lane) - lanes.indexOf(b.lane))
 }

@@ -1,16 +1,18 @@
 import '@xyflow/react/dist/base.css'
 import type { CallFlow, Problem } from '@madoguchi/schemas'
 import { IconLasso } from '@tabler/icons-react'
-import { Background, BackgroundVariant, ControlButton, Controls, MiniMap, Panel, ReactFlow, type ReactFlowState, SelectionMode, useReactFlow, useStore } from '@xyflow/react'
+import { Background, BackgroundVariant, ControlButton, Controls, Panel, ReactFlow, SelectionMode, useReactFlow, useStore } from '@xyflow/react'
 import { type MouseEvent, memo, useCallback } from 'react'
 import { useReadOnly } from '../../draft/draft.ts'
 import { useWords } from '../../i18n/words.ts'
 import { select, useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import { CoverageLegend } from './CoverageLegend.tsx'
+import { FarWires } from './FarWires.tsx'
 import styles from './FlowCanvas.module.css'
 import { GroupFrame } from './GroupFrame.tsx'
 import { NodeCard } from './NodeCard.tsx'
+import { Overview } from './Overview.tsx'
 import { StickyNoteCard } from './StickyNoteCard.tsx'
 import { WireEdge } from './WireEdge.tsx'
 import { useAriaLabels } from './aria-labels.ts'
@@ -20,6 +22,7 @@ import { useFirstView } from './first-view.ts'
 import { useFollowPath } from './follow-path.ts'
 import { useCanvasGestures } from './use-canvas-gestures.ts'
 import { useGraph } from './use-graph.ts'
+import { isFar } from './use-in-sight.ts'
 import { useReveal } from './use-reveal.ts'
 
 // Objects that stay the same: a new one would make React Flow look at every node again with each frame of a drag.
@@ -31,9 +34,6 @@ const snapGrid: [number, number] = [10, 10]
 const proOptions = { hideAttribution: true }
 /** While a rectangle is drawn, the middle and right buttons still move the view. */
 const panWithOthers = [1, 2]
-
-/** From so far away nobody reads a card; then only its outline and its state are painted, and 500 of them stay quick. */
-const isFar = ({ transform: [, , zoom] }: ReactFlowState) => zoom < 0.28
 
 /** The flow as a graph. It draws the draft and turns gestures into commands; it holds nothing but what a finger is dragging right now. */
 export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallFlow; problems: readonly Problem[] }) {
@@ -74,6 +74,8 @@ export function FlowCanvas({ path, flow, problems }: { path: string; flow: CallF
         proOptions={proOptions}
       >
         <Around flow={flow.id} empty={graph.nodes.length === 0} />
+        <FarWires wires={graph.farWires} />
+        <Overview nodes={graph.still} />
       </ReactFlow>
     </div>
   )
@@ -102,7 +104,6 @@ const Around = memo(function Around({ flow, empty }: { flow: string; empty: bool
           </ControlButton>
         )}
       </Controls>
-      <MiniMap pannable zoomable className={styles.minimap} nodeColor={miniColor} nodeStrokeColor="var(--ink-soft)" maskColor="rgb(0 0 0 / 0.14)" style={miniSize} />
       <CoverageLegend flow={flow} />
       {empty && (
         <Panel position="top-center" className={styles.empty}>
@@ -112,13 +113,3 @@ const Around = memo(function Around({ flow, empty }: { flow: string; empty: bool
     </>
   )
 })
-
-const miniSize = { width: 132, height: 84 }
-
-function miniColor(node: CanvasNode): string {
-  if (node.type === 'note') return 'var(--color-primitive-yellow-300)'
-  if (node.type !== 'card') return 'rgb(0 49 216 / 0.08)'
-  const { card } = node.data
-  if (card.problems.some(({ severity }) => severity === 'error')) return 'var(--color-primitive-red-300)'
-  return card.lit ? 'var(--color-primitive-green-300)' : 'var(--color-neutral-solid-gray-200)'
-}

@@ -6,12 +6,30 @@ import { useWords } from '../../i18n/words.ts'
 import { useEditor } from '../editor-store.ts'
 import { words } from '../words.ts'
 import styles from './NodeCard.module.css'
+import { handlesOf } from './card-shape.ts'
 import type { Card } from './cards.ts'
 
-export type CardNode = Node<{ card: Card }, 'card'>
+/** `outline`: only its shape and state are drawn, since it is out of sight or too far away to be read. */
+export type CardNode = Node<{ card: Card; outline?: boolean }, 'card'>
 
 /** A node on the canvas. Everything on it comes from the node type; no node type has a card of its own. */
-export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ id, data: { card, outline = false }, selected, height = 0 }: NodeProps<CardNode>) {
+  return (
+    <article className={styles.card} data-outline={outline || undefined} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined} data-bad={card.problems.some(({ severity }) => severity === 'error') || undefined}>
+      {outline ? <Ends card={card} height={height} /> : <Whole id={id} card={card} />}
+    </article>
+  )
+})
+
+/** React Flow looks in the page for where wires meet a card, also when only its outline is drawn. */
+function Ends({ card, height }: { card: Card; height: number }) {
+  return handlesOf(card, height).map(({ type, id, position, x, y }) => <i key={`${type} ${id ?? ''}`} className={`${type} ${styles.end}`} data-handleid={id} data-handlepos={position} style={{ left: x - border, top: y - border }} />)
+}
+
+/** px: what stands on a card is placed from inside its border. */
+const border = 1
+
+function Whole({ id, card }: { id: string; card: Card }) {
   const t = useWords(words)
   const update = useUpdateNodeInternals()
   const exits = card.exits.map((exit) => exit.id).join(' ')
@@ -23,7 +41,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     update(id)
   }, [update, id, exits])
   return (
-    <article className={styles.card} data-selected={selected || undefined} data-lit={card.lit || undefined} data-current={card.current || undefined} data-skipped={card.skipped || undefined} data-bad={card.problems.some(({ severity }) => severity === 'error') || undefined}>
+    <>
       <Handle type="target" position={Position.Left} className={styles.target} />
       {card.marks.length > 0 && <p className={styles.marks}>{card.marks.map((mark) => <span key={mark}>{t(mark)}</span>)}</p>}
       <header className={styles.header}>
@@ -72,9 +90,9 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
           ))}
         </ul>
       )}
-    </article>
+    </>
   )
-})
+}
 
 /** An exit that leads nowhere yet; a press adds what comes next. By keyboard C, the settings and the list do the same, so it is no stop of Tab. */
 function OpenExit({ node, exit }: { node: string; exit: Card['exits'][number] }) {

@@ -35,6 +35,7 @@ export interface Card {
 }
 
 export interface CardFacts {
+  /** Those about this node. */
   problems: readonly Problem[]
   titles: ReadonlyMap<string, string>
   language: Language
@@ -68,7 +69,7 @@ export function cardOf(flow: CallFlow, id: string, facts: CardFacts): Card | und
     exits,
     marks: (['entry', 'onError', 'onHangup'] as const).filter((mark) => flow[mark] === id),
     skipped: node.skip !== undefined,
-    problems: facts.problems.filter((problem) => problem.node === id).map(({ severity, message }) => ({ severity, text: inLanguage(message, language) })),
+    problems: facts.problems.map(({ severity, message }) => ({ severity, text: inLanguage(message, language) })),
     lit: visited !== undefined,
     current: facts.current === id,
     pinned: flow.canvas?.pinned?.[id] === true,

@@ -12,6 +12,7 @@ import { KeyTable } from './KeyTable.tsx'
 import { RenameForm } from './RenameForm.tsx'
 import { words } from './words.ts'
 
+const QueueForm = lazy(() => import('./QueueForm.tsx'))
 const JsonEditor = lazy(() => withMonaco(() => import('../json/JsonEditor.tsx')))
 
 /** The questions of the editor, one at a time. */
@@ -21,12 +22,17 @@ export function EditorDialogs({ path, flow }: { path: string; flow: CallFlow | u
   const title = useTitle(path, asking)
   const close = () => useEditor.setState({ asking: undefined })
   return (
-    <Modal opened={asking !== undefined} onClose={close} title={title} size={asking?.kind === 'document' ? '80%' : 'lg'} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened={asking !== undefined} onClose={close} title={title} size={asking?.kind === 'document' && !opensForm(asking) ? '80%' : 'lg'} closeButtonProps={{ 'aria-label': t('close') }}>
       {asking?.kind === 'extract' && flow && <ExtractForm path={path} flow={flow} nodes={asking.nodes} onDone={close} />}
       {asking?.kind === 'rename' && <RenameForm path={path} what={asking.what} id={asking.id} onDone={close} />}
       {asking?.kind === 'delete-flow' && <DeleteFlowForm path={path} onDone={close} />}
       {asking?.kind === 'keys' && <KeyTable />}
-      {asking?.kind === 'document' && (
+      {asking?.kind === 'document' && opensForm(asking) && (
+        <Suspense>
+          <QueueForm path={asking.path} />
+        </Suspense>
+      )}
+      {asking?.kind === 'document' && !opensForm(asking) && (
         <div style={{ height: '62dvh' }}>
           <Suspense>
             <JsonEditor path={asking.path} title={title} reveal={asking.at} />
@@ -51,8 +57,13 @@ function useTitle(path: string, asking: Asking | undefined): string {
     case 'keys':
       return t('keysTitle')
     case 'document':
-      return t('json', { title: documentTitle(documents[asking.path], asking.path, language) })
+      return opensForm(asking) ? documentTitle(documents[asking.path], asking.path, language) : t('json', { title: documentTitle(documents[asking.path], asking.path, language) })
     case undefined:
       return ''
   }
+}
+
+/** A queue is opened as a form, and a place within it, which something was found at, in its text. */
+function opensForm(asking: Asking): boolean {
+  return asking.kind === 'document' && asking.at.length === 0 && asking.path.startsWith('queue/')
 }

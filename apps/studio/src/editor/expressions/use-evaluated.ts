@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { evaluate } from '../../check/check-client.ts'
+import { startChecking } from '../../check/problems-store.ts'
 import type { Evaluated, TextKind } from '../../check/evaluate-text.ts'
 import { asInput, useSamples } from './samples.ts'
 
@@ -9,6 +10,8 @@ const pauseMs = 250
 export function useEvaluated(text: string, kind: TextKind): Evaluated | undefined {
   const typed = useSamples((state) => state.typed)
   const [evaluated, setEvaluated] = useState<Evaluated>()
+  // The checker knows the variables of the bundle.
+  useEffect(startChecking, [])
   useEffect(() => {
     if (text.trim() === '') return undefined
     let stale = false

@@ -1,6 +1,6 @@
-import { Button, Select, TextInput, Textarea } from '@mantine/core'
+import { Button, Select, type SelectProps, TextInput, Textarea } from '@mantine/core'
 import type { CallFlow } from '@madoguchi/schemas'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { draft, useReadOnly } from '../../draft/draft.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { TemplateSection } from '../../gallery/TemplateSection.tsx'
@@ -68,14 +68,22 @@ function Points({ path, flow }: { path: string; flow: CallFlow }) {
   return (
     <section className={styles.section}>
       <Field id="flow-entry" label={t('entryNode')} required requirement={t('required')} support={t('entryHelp')}>
-        {(control) => <Select {...control} readOnly={readOnly} allowDeselect={false} searchable value={flow.entry} data={nodes} onChange={(id) => id && run(setEntry(path, id))} />}
+        {(control) => <NodeSelect {...control} readOnly={readOnly} value={flow.entry} data={nodes} onChange={(id) => id && run(setEntry(path, id))} />}
       </Field>
       <Field id="flow-onError" label={t('onErrorNode')} requirement={t('optional')} support={t('onErrorHelp')}>
-        {(control) => <Select {...control} readOnly={readOnly} allowDeselect={false} searchable value={flow.onError ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onError', id || undefined))} />}
+        {(control) => <NodeSelect {...control} readOnly={readOnly} value={flow.onError ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onError', id || undefined))} />}
       </Field>
       <Field id="flow-onHangup" label={t('onHangupNode')} requirement={t('optional')} support={t('onHangupHelp')}>
-        {(control) => <Select {...control} readOnly={readOnly} allowDeselect={false} searchable value={flow.onHangup ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onHangup', id || undefined))} />}
+        {(control) => <NodeSelect {...control} readOnly={readOnly} value={flow.onHangup ?? ''} data={orNowhere} onChange={(id) => run(setPoint(path, 'onHangup', id || undefined))} />}
       </Field>
     </section>
   )
+}
+
+/** From so many on, the list is made when somebody comes to it: three lists of 500 nodes cost more than the rest of the settings. */
+const manyNodes = 100
+
+function NodeSelect({ data, ...select }: Pick<SelectProps, 'id' | 'aria-describedby' | 'aria-invalid' | 'readOnly' | 'onChange'> & { value: string; data: { value: string; label: string }[] }) {
+  const [visited, setVisited] = useState(false)
+  return <Select {...select} allowDeselect={false} searchable onFocus={() => setVisited(true)} data={visited || data.length < manyNodes ? data : data.filter(({ value }) => value === select.value)} />
 }

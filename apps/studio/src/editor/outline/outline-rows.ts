@@ -50,6 +50,9 @@ export interface RowFacts {
 
 export const flowKey = 'flow'
 
+/** How many problems each node has; those of none, under ''. */
+type Counts = ReadonlyMap<string, number>
+
 type Draft = Omit<OutlineRow, 'level' | 'position' | 'size' | 'parent'> & { children: Draft[] }
 
 /** All rows that can be seen, from top to bottom: the flow, its nodes in the order in which a call meets them (a group where its first node stands), then notes. */
@@ -57,13 +60,15 @@ export function outlineRows(flow: CallFlow, facts: RowFacts): OutlineRow[] {
   const groupOf = new Map(Object.entries(flow.canvas?.groups ?? {}).flatMap(([id, { nodes }]) => nodes.map((node) => [node, id] as const)))
   const order = readingOrder(flow)
   const begun = new Set<string>()
-  const top: Draft[] = [flowRow(facts)]
+  const counts = new Map<string, number>()
+  for (const { node = '' } of facts.problems) counts.set(node, (counts.get(node) ?? 0) + 1)
+  const top: Draft[] = [flowRow(facts, counts)]
   for (const id of order) {
     const group = groupOf.get(id)
-    if (group === undefined) top.push(nodeRow(flow, id, facts))
+    if (group === undefined) top.push(nodeRow(flow, id, facts, counts))
     else if (!begun.has(group)) {
       begun.add(group)
-      top.push(groupRow(flow, group, order, facts))
+      top.push(groupRow(flow, group, order, facts, counts))
     }
   }
   for (const [id, { text }] of Object.entries(flow.canvas?.notes ?? {})) top.push({ key: itemId('note', id), kind: 'note', text: text.trim().slice(0, 60), detail: '', marks: [], problems: 0, open: 0, found: [text], children: [] })
@@ -78,30 +83,29 @@ function laidOut(drafts: readonly Draft[], closed: ReadonlySet<string>, level: n
   })
 }
 
-function flowRow({ problems, title }: RowFacts): Draft {
-  return { key: flowKey, kind: 'flow', text: title, detail: '', marks: [], problems: problems.filter(({ node }) => node === undefined).length, open: 0, found: [title], children: [] }
+function flowRow({ title }: RowFacts, counts: Counts): Draft {
+  return { key: flowKey, kind: 'flow', text: title, detail: '', marks: [], problems: counts.get('') ?? 0, open: 0, found: [title], children: [] }
 }
 
-function groupRow(flow: CallFlow, id: string, order: readonly string[], facts: RowFacts): Draft {
+function groupRow(flow: CallFlow, id: string, order: readonly string[], facts: RowFacts, counts: Counts): Draft {
   const group = flow.canvas?.groups?.[id]
   const inside = new Set(group?.nodes)
-  const children = order.filter((node) => inside.has(node)).map((node) => nodeRow(flow, node, facts))
+  const children = order.filter((node) => inside.has(node)).map((node) => nodeRow(flow, node, facts, counts))
   const text = inLanguage(group?.title, facts.language)
   return { key: itemId('group', id), kind: 'group', text, detail: String(children.length), marks: [], problems: children.reduce((sum, child) => sum + child.problems, 0), open: children.reduce((sum, child) => sum + child.open, 0), found: [text], children }
 }
 
-function nodeRow(flow: CallFlow, id: string, facts: RowFacts): Draft {
+function nodeRow(flow: CallFlow, id: string, { language, breakpoints }: RowFacts, counts: Counts): Draft {
   const node = flow.nodes[id]
   const type = nodeTypes.get(node?.type ?? '')
-  const { language } = facts
   const text = nodeTitle(node, language)
   const typeTitle = inLanguage(type?.title, language)
   const children = [...exitRows(flow, id, language), ...callRows(flow, id)]
   return {
-    key: id, kind: 'node', text, detail: typeTitle === text ? '' : typeTitle, icon: type?.icon ?? '', problems: facts.problems.filter((problem) => problem.node === id).length,
+    key: id, kind: 'node', text, detail: typeTitle === text ? '' : typeTitle, icon: type?.icon ?? '', problems: counts.get(id) ?? 0,
     marks: [
       ...(['entry', 'onError', 'onHangup'] as const).filter((mark) => flow[mark] === id),
-      ...(node?.skip === undefined ? [] : (['skipped'] as const)), ...(node?.note ? (['noted'] as const) : []), ...(flow.canvas?.pinned?.[id] ? (['pinned'] as const) : []), ...(facts.breakpoints?.has(id) ? (['breakpoint'] as const) : []),
+      ...(node?.skip === undefined ? [] : (['skipped'] as const)), ...(node?.note ? (['noted'] as const) : []), ...(flow.canvas?.pinned?.[id] ? (['pinned'] as const) : []), ...(breakpoints?.has(id) ? (['breakpoint'] as const) : []),
     ],
     open: children.reduce((sum, child) => sum + child.open, 0),
     found: [text, nodeTitle(node, language === 'ja' ? 'en' : 'ja'), id, typeTitle, type?.title.en ?? ''], children,
