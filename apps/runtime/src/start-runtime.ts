@@ -152,6 +152,7 @@ async function startContext(options: RuntimeOptions, stops: Stops, stopping: Abo
   await outbox.start()
   const telephony = instances.length === 0 ? undefined : startFreeSwitchCalls(instances, { programs, prompts, sessions, writer, recordingsFolder: path.join(data.root, 'recordings'), outside, services: plugins.ask, log, clock })
   if (telephony) stops.push(() => telephony.stop())
+  live.onChange(() => telephony?.renewFallbacks())
   return { database, releases, drafts, sessions, live, writer, audit, anchors, programs, calls, people, outbox, records, callbacks, telephony, gate: options.gate, plugins, log, clock, productVersion, stopping }
 }
 

@@ -10,7 +10,8 @@ import { findVoice } from '../speech/synthesised-voice.ts'
 import type { OwnReading } from '../telephony/spoken-texts.ts'
 import { type Telephony, startTelephony } from '../telephony/start-telephony.ts'
 import type { FreeSwitchCall, InstanceOptions } from '../telephony/telephony-options.ts'
-import type { ProgramStore } from './program-store.ts'
+import { StatedError } from '../stated-error.ts'
+import type { LoadedRelease, ProgramStore } from './program-store.ts'
 import type { PromptFiles } from './prompt-files.ts'
 import { runCall } from './run-call.ts'
 
@@ -40,8 +41,21 @@ export function startFreeSwitchCalls(instances: readonly InstanceOptions[], shar
     outside: shared.outside,
     wallClock: () => shared.clock().getTime(),
     log: shared.log,
+    liveRelease: () => liveRelease(shared),
     onCall: (call) => (call.adopted ? adopt(call, call.adopted, shared) : begin(call, shared)),
   })
+}
+
+/** What FreeSWITCH shall fall back to: what calls run on. Guidance that could not be written is told of by whoever misses it. */
+async function liveRelease({ programs, prompts }: Shared): Promise<LoadedRelease | undefined> {
+  try {
+    const live = await programs.live()
+    await prompts.ensure(live.number).catch(() => {})
+    return live
+  } catch (cause) {
+    if (cause instanceof StatedError && cause.code === 'NO_SUCH_RELEASE') return undefined
+    throw cause
+  }
 }
 
 async function begin(call: FreeSwitchCall, shared: Shared): Promise<void> {

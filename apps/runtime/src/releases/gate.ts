@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { compileBundle, scenarioProblems } from '@madoguchi/engine'
 import type { Problem } from '@madoguchi/schemas'
 import { nodeTypes, pluginNames } from '../node-types.ts'
+import { makeTurns } from '../make-turns.ts'
 import { hasVoice } from '../speech/synthesised-voice.ts'
 
 /** Finds the problems of a bundle; `audio` is the SHA-256 of the audio that is there. */
@@ -15,12 +15,4 @@ export const gate: Gate = async (files, audio) => {
   const { program, problems } = await compileBundle(files, { nodeTypes, plugins: pluginNames, audio: { has: (sha256) => audio.has(sha256), speaks: hasVoice(process.env) } })
   if (!program || problems.some(({ severity }) => severity === 'error')) return problems
   return [...problems, ...(await scenarioProblems(program, makeTurns()))]
-}
-
-/** Longer than this nobody else on this runtime shall wait while scenarios are run. */
-const turnMs = 20
-
-function makeTurns(): () => Promise<unknown> | undefined {
-  let beganMs = performance.now()
-  return () => (performance.now() - beganMs < turnMs ? undefined : setImmediate().then(() => (beganMs = performance.now())))
 }

@@ -15,6 +15,7 @@ const InstanceFile = Type.Object({
   password: Type.String({ minLength: 1 }),
   gateways: Type.Array(Type.String()),
   seats: Type.Array(Type.Object({ name: Type.String(), endpoint: Type.String(), agent: Type.Optional(Type.String()), skills: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: 5 }))) })),
+  configurationFolder: Type.Optional(Type.String({ minLength: 1 })),
 })
 
 /**
@@ -28,7 +29,7 @@ export function readInstances(folders: string | undefined): InstanceOptions[] {
 function readInstance(folder: string): InstanceOptions {
   try {
     const instance: unknown = JSON.parse(fs.readFileSync(path.join(folder, instanceFile), 'utf8'))
-    if (Value.Check(InstanceFile, instance)) return instance
+    if (Value.Check(InstanceFile, instance)) return located(instance, folder)
     throw new Error('instance.json has another form')
   } catch (cause) {
     throw new StatedError(
@@ -37,4 +38,10 @@ function readInstance(folder: string): InstanceOptions {
       { cause },
     )
   }
+}
+
+/** A relative configuration folder counts from the folder of the file, so that `.` is the folder itself. */
+function located(instance: Type.Static<typeof InstanceFile>, folder: string): InstanceOptions {
+  const { configurationFolder, ...rest } = instance
+  return configurationFolder === undefined ? rest : { ...rest, configurationFolder: path.resolve(folder, configurationFolder) }
 }

@@ -4,8 +4,10 @@ import { type CallState, readState, writeState } from './call-state.ts'
 import { callerOf } from './caller.ts'
 import { Channel, type ChannelFacts } from './channel.ts'
 import { listChannels, lookAt } from './channel-listing.ts'
+import type { FallbackCompiler } from './configuration/fallback-compiler.ts'
 import { fallbackExtension, internalContext } from './configuration/public-dialplan.ts'
 import { Desk } from './desk.ts'
+import { FallbackKeeper } from './fallback-keeper.ts'
 import { FreeSwitchWorld } from './free-switch-world.ts'
 import { HeldCalls } from './held-calls.ts'
 import { Ownership } from './ownership.ts'
@@ -36,6 +38,7 @@ export class Instance {
   readonly #held = new HeldCalls()
   readonly #files: SpeechFiles
   readonly #watchdog: Watchdog
+  readonly #fallback: FallbackKeeper | undefined
   readonly #channels = new Map<string, Channel>()
   #connection: EslConnection | undefined
   #ownership: Ownership | undefined
@@ -44,13 +47,14 @@ export class Instance {
   #whileConnected: (() => void)[] = []
   #stopPatience = (): void => {}
 
-  constructor(options: InstanceOptions, shared: TelephonyOptions, timers: Timers) {
+  constructor(options: InstanceOptions, shared: TelephonyOptions, timers: Timers, compiler: FallbackCompiler) {
     this.#options = options
     this.#shared = shared
     this.#timers = timers
     this.#desk = new Desk(options.seats)
     this.#files = new SpeechFiles(shared.promptsFolder)
     this.#watchdog = new Watchdog((command, args) => void this.#api(command, args).catch(() => {}), timers, shared.watchdog)
+    this.#fallback = this.#makeKeeper(compiler)
     this.#client = new EslClient({
       host: options.host, port: options.port, password: options.password, backoff: { firstMs: 100, mostMs: 5000 },
       onConnected: async (connection) => {
@@ -70,7 +74,20 @@ export class Instance {
 
   get description(): InstanceState {
     const { ja, en } = this.#problem ?? {}
-    return { name: this.#options.name, state: this.#state, calls: this.#channels.size, ...(ja !== undefined && en !== undefined && { problem: { ja, en } }) }
+    return { name: this.#options.name, state: this.#state, calls: this.#channels.size, ...(ja !== undefined && en !== undefined && { problem: { ja, en } }), ...(this.#fallback && { fallback: this.#fallback.state }) }
+  }
+
+  /** Another release became live. */
+  renewFallback(): void {
+    if (this.#state === 'owner') void this.#fallback?.renew()
+  }
+
+  #makeKeeper(compiler: FallbackCompiler): FallbackKeeper | undefined {
+    const { name, configurationFolder: folder, gateways = [] } = this.#options
+    const { liveRelease, promptsFolder, log, wallClock = Date.now } = this.#shared
+    if (folder === undefined || !liveRelease) return undefined
+    const owned = () => this.#state === 'owner' && this.#ownership?.isFresh === true
+    return new FallbackKeeper({ instance: name, folder, gateways, promptsFolder, compiler, liveRelease, owned, api: (command, args) => this.#api(command, args), log, timers: this.#timers, wallClock })
   }
 
   /** Gives the instance up at once. Calls in progress go on in FreeSWITCH, for the next owner or the fallback. */
@@ -78,6 +95,7 @@ export class Instance {
     const owned = this.#state === 'owner'
     this.#state = 'stopped'
     this.#watchdog.stop()
+    this.#fallback?.stop()
     this.#stopPatience()
     for (const cancel of this.#whileConnected) cancel()
     if (owned) await this.#ownership?.release().catch(() => {})
@@ -101,7 +119,8 @@ export class Instance {
     this.#shared.log.info({ instance: name }, 'telephony instance is ours')
     this.#every(this.#leaseMs / 4, () => this.#renew(ownership))
     for (const channel of this.#channels.values()) channel.reattach(await lookAt(connection, channel.uuid))
-    await this.#findCalls()
+    // Callers first: compiling takes its turns beside them.
+    await this.#findCalls().finally(() => void this.#fallback?.renew())
     this.#whileConnected.push(this.#timers.after(listAgainMs, () => void this.#findCalls().catch((cause: unknown) => this.#fail(cause))))
   }
 
@@ -123,6 +142,7 @@ export class Instance {
   #disconnected(): void {
     for (const cancel of this.#whileConnected) cancel()
     this.#whileConnected = []
+    this.#fallback?.stop()
     this.#ownership = undefined
     if (this.#state !== 'stopped') this.#state = 'connecting'
     const { seconds } = this.#shared.watchdog ?? watchdogTimes

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { OutsideWorld } from '../integrations/outside-world.ts'
 import type { CallState } from './call-state.ts'
 import type { Seat } from './desk.ts'
+import type { FallbackRelease, FallbackState } from './fallback-keeper.ts'
 import type { OwnReading, Voice } from './spoken-texts.ts'
 import type { WatchdogTimes } from './watchdog.ts'
 
@@ -17,6 +18,8 @@ export interface InstanceOptions {
   gateways?: readonly string[]
   /** Telephones that its queue rings. */
   seats?: readonly Seat[]
+  /** Its configuration folder, the same path here and on its machine: the fallback in it follows each release. Left out: nobody writes it. */
+  configurationFolder?: string
 }
 
 /** A call that is to be run. */
@@ -47,6 +50,8 @@ export interface TelephonyOptions {
   outside?: OutsideWorld | undefined
   /** Asks the services of plugins; absent where none is installed. */
   services?: AskService | undefined
+  /** The release that FreeSWITCH shall fall back to; `undefined` while there is none. Left out: the fallback is nobody's business here. */
+  liveRelease?: (() => Promise<FallbackRelease | undefined>) | undefined
   /** This runtime among those that might own an instance: letters, digits, hyphens; another one for each process. */
   node: string
   /**
@@ -71,4 +76,6 @@ export interface InstanceState {
   calls: number
   /** Why the last connection ended, for a person. */
   problem?: { ja: string; en: string }
+  /** What it would do alone; only where its configuration folder is named. */
+  fallback?: FallbackState
 }

@@ -32,7 +32,7 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   printLine(inline({ ja: `${values.out} に ${written.files.length} 個のファイルを書きました`, en: `wrote ${written.files.length} files to ${values.out}` }))
   printLine(inline({ ja: `番号: ${written.numbers.join('、')}`, en: `numbers: ${written.numbers.join(', ')}` }))
   const until = new Intl.DateTimeFormat('sv-SE', { timeZone: program.timeZone }).format(written.untilMs)
-  printLine(inline({ ja: `非常時の案内は ${until} までの受付時間を知っています。版を公開したら書き直してください。`, en: `the fallback knows the hours up to ${until}; write it anew after each release` }))
+  printLine(inline({ ja: `非常時の案内は ${until} までの受付時間を知っています。このフォルダーにつないだ窓口が、版の公開のたびと毎日、書き直します（instance.json の configurationFolder）。`, en: `the fallback knows the hours up to ${until}; a runtime that is connected to this folder writes it anew after each release and every day (configurationFolder in instance.json)` }))
   if (settings.gateways.length === 0) printLine(inline({ ja: 'ゲートウェイがないため、非常時は切替先へつながず案内だけを流します。', en: 'without a gateway the fallback cannot lead on to the failover number; it only speaks' }))
   for (const prompt of written.withoutAudio) printLine(inline({ ja: `音声がない案内: ${prompt}`, en: `guidance without audio: ${prompt}` }))
   return written.withoutAudio.length === 0 ? 0 : 1

@@ -5,6 +5,7 @@ import { compileFallback } from '@madoguchi/engine'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { referenceBundle } from '../../../test/freeswitch/short-bundle.ts'
+import { readFallback, timeMatches } from '../testing/read-fallback.ts'
 import { dayPatterns, numberList, steadyOffsetHours, timeOfDay } from './day-patterns.ts'
 import { fallbackDialplan } from './fallback-dialplan.ts'
 import { compileSchedules, courseKey } from './fallback-schedule.ts'
@@ -19,18 +20,6 @@ afterEach(async () => {
 const dayMs = 86_400_000
 const startMs = Date.parse('2026-11-22T12:34:56+09:00')
 
-/** FreeSWITCH's reading of `year`, `yday` and `time-of-day` at an instant, written down from its documentation. */
-function matches(condition: string, atMs: number, offsetHours: number): boolean {
-  const local = new Date(atMs + offsetHours * 3_600_000)
-  const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(condition)?.[1] ?? ''
-  const inList = (list: string, value: number) => list.split(',').some((range) => { const [from = 0, to = from] = range.split('-').map(Number); return value >= from && value <= to })
-  const yday = (Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()) - Date.UTC(local.getUTCFullYear(), 0, 1)) / dayMs + 1
-  const seconds = (clock: string) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
-  const [from = '', to = ''] = attribute('time-of-day').split('-')
-  const now = local.getUTCHours() * 3600 + local.getUTCMinutes() * 60 + local.getUTCSeconds()
-  return Number(attribute('year')) === local.getUTCFullYear() && inList(attribute('yday'), yday) && now >= seconds(from) && now <= seconds(to)
-}
-
 describe('the days of a schedule', () => {
   it('match exactly the seconds of the intervals, in any offset', () => {
     const interval = fc.tuple(fc.integer({ min: 0, max: 700 * 86_400 }), fc.integer({ min: 1, max: 3 * 86_400 })).map(([from, length]) => ({ fromMs: startMs - (startMs % 1000) + from * 1000, untilMs: startMs - (startMs % 1000) + (from + length) * 1000 }))
@@ -38,7 +27,7 @@ describe('the days of a schedule', () => {
       fc.property(interval, fc.integer({ min: -11, max: 12 }), fc.integer({ min: -5, max: 5 }), (at, offset, nudge) => {
         const conditions = dayPatterns([at], offset).flatMap(({ stretch, years }) => years.map(({ year, days }) => `year="${year}" yday="${numberList(days)}" time-of-day="${timeOfDay(stretch)}"`))
         for (const probe of [at.fromMs + nudge * 1000, at.untilMs + nudge * 1000, (at.fromMs + at.untilMs) / 2]) {
-          expect(conditions.some((condition) => matches(condition, probe, offset))).toBe(probe >= at.fromMs && probe < at.untilMs)
+          expect(conditions.some((condition) => timeMatches(condition, probe, offset))).toBe(probe >= at.fromMs && probe < at.untilMs)
         }
       }),
     )
@@ -55,14 +44,14 @@ describe('the fallback of the reference bundle', () => {
     const schedules = await compileSchedules(program, startMs)
     expect(schedules.map(({ numbers }) => numbers)).toEqual([['0480000000', '05000000000', '0570012229']])
     const dialplan = fallbackDialplan(schedules, { promptsFolder: '/p', gateways: ['carrier'], offsetHours: 9, untilMs: startMs + 400 * dayMs })
-    const extensions = dialplan.split('</extension>').filter((text) => text.includes('fallback-(?:'))
+    const heard = readFallback(dialplan)
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 399 * 86_400 }), async (second) => {
         const atMs = startMs + second * 1000
         const wanted = await compileFallback(program, '0570012229', atMs)
-        const taken = extensions.find((text) => { const when = /<condition (year=[^/]*)\/>/.exec(text)?.[1]; return when === undefined || matches(when, atMs, 9) }) ?? ''
-        expect(taken.match(/[0-9a-f]{64}/g)?.slice(0, wanted.say.length)).toEqual(wanted.say.map(({ audio }) => audio))
-        expect(taken.includes('sofia/gateway/carrier/0480000001')).toBe(wanted.then.kind === 'failover')
+        const taken = heard('0570012229', atMs)
+        expect(taken?.audio.slice(0, wanted.say.length)).toEqual(wanted.say.map(({ audio }) => audio))
+        expect(taken?.dialled).toBe(wanted.then.kind === 'failover' ? '0480000001' : undefined)
       }),
       { numRuns: 200 },
     )

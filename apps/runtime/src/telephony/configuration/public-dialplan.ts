@@ -42,3 +42,8 @@ function unknownExtension(): string {
       </condition>
     </extension>`
 }
+
+/** A file of the dialplan: one context with its extensions. */
+export function dialplanContext(name: string, extensions: string): string {
+  return `<include>\n  <context name="${name}">\n${extensions}\n  </context>\n</include>\n`
+}

@@ -32,7 +32,7 @@ const everyCall = {
 /** The frame that everything hangs in. */
 export function mainFile(): string {
   return `<?xml version="1.0"?>
-${xmlComment('Written by madoguchi freeswitch-config. Write it anew after each release, then: fs_cli -x reloadxml')}
+${xmlComment('Written by madoguchi freeswitch-config. The runtime keeps dialplan/public.xml and dialplan/fallback.xml up to date; by hand: write it anew after each release, then fs_cli -x reloadxml')}
 <document type="freeswitch/xml">
 ${Object.entries(everyCall).map(([name, value]) => `  <X-PRE-PROCESS cmd="set" data="${name}=${value}"/>`).join('\n')}
   <section name="configuration">
