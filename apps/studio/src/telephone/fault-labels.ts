@@ -36,6 +36,7 @@ export const faultLabels: Readonly<Record<string, FaultLabel>> = {
   http: { group: 'service', title: ['外部への問い合わせ', 'HTTP request'], results: { error: ['つながらない', 'unreachable'], timeout: ['時間内に答えない', 'no answer in time'], rejected: ['断られる（404）', 'is refused (404)'] } },
   messages: { group: 'service', title: ['メッセージの送信', 'Messages'], results: { error: broken, 'no-gateway': ['送る先の設定がない', 'no gateway is set up'] } },
   records: { group: 'service', title: ['記録の作成', 'Records'], results: { error: broken } },
+  callbacks: { group: 'service', title: ['折り返しの予約', 'Callback request'], results: { error: broken, duplicate: ['すでに予約がある', 'is asked for already'] } },
   desk: { group: 'service', title: ['担当者の画面', 'Agent’s screen'], results: { error: broken } },
   plugin: { group: 'service', title: ['プラグイン', 'Plugin'], results: { error: broken, timeout: ['時間内に答えない', 'no answer in time'] } },
 }
