@@ -7,12 +7,11 @@ const launchOptions = {
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 }
 
-/** The studio in a real browser against a real runtime: its own port, its own data folder, its own database. */
+/** The studio in a real browser against a real runtime: a port, a data folder and a database of their own. */
 export default defineConfig({
   testDir: './e2e',
-  globalSetup: './e2e/start-runtime.ts',
-  // One runtime with one draft: the tests take turns.
-  workers: 1,
+  // Each has a runtime, a database and a draft of its own; files go to whoever is free.
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 10_000 },

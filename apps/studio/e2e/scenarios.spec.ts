@@ -31,7 +31,7 @@ async function callAndPressOne(page: Page): Promise<void> {
     await telephone.getByRole('button', { name: '次まで飛ばす' }).click()
     await page.waitForTimeout(150)
   }
-  await expect(telephone.getByText('案内を終えて、窓口側から切断しました')).toBeVisible()
+  await expect(telephone.getByText('案内を終えて、窓口側から切断しました').first()).toBeVisible()
 }
 
 test('a call on the telephone becomes a scenario with one click, passes, fails in words once the menu changes, and refuses publishing', async ({ studio }) => {

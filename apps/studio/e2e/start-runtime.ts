@@ -8,15 +8,18 @@ import { fileURLToPath } from 'node:url'
 const project = fileURLToPath(new URL('../../../', import.meta.url))
 const startMs = 90_000
 
-/** Starts the runtime on a free port with an empty data folder and tells the tests where it is; stops it and clears up afterwards. */
-export default async function startRuntime(): Promise<() => Promise<void>> {
+/** Starts the runtime on a free port with an empty data folder, and tells the tests of this process where it is; its stop clears up as well. */
+export async function startRuntime(): Promise<Runtime> {
   if (!fs.existsSync(path.join(project, 'apps/studio/dist/index.html'))) throw new Error('build the studio first: npm run build -w @madoguchi/studio')
   const data = dataFolder()
-  const runtime = await startOn(await freePort(), data)
-  process.env.STUDIO_ADDRESS = runtime.address
-  return async () => {
-    await runtime.stop()
-    fs.rmSync(data, { recursive: true, force: true })
+  const { address, stop } = await startOn(await freePort(), data)
+  process.env.STUDIO_ADDRESS = address
+  return {
+    address,
+    async stop() {
+      await stop()
+      fs.rmSync(data, { recursive: true, force: true })
+    },
   }
 }
 

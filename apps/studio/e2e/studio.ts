@@ -1,5 +1,6 @@
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test'
 import type { Role } from '@madoguchi/runtime/router'
+import { type Runtime, startRuntime } from './start-runtime.ts'
 
 export { expect }
 
@@ -33,7 +34,17 @@ async function logInAs(page: Page, role: Role): Promise<void> {
  * Every test watches its pages: a violation of the content security policy, an error on the console, an exception or a request to another
  * host fails it, whatever it was about.
  */
-export const test = base.extend<{ studio: Studio; watched: string[] }>({
+export const test = base.extend<{ studio: Studio; watched: string[] }, { runtime: Runtime }>({
+  // One runtime with one draft for each worker: its tests take turns.
+  runtime: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs off its parameter
+    async ({}, use) => {
+      const runtime = await startRuntime()
+      await use(runtime)
+      await runtime.stop()
+    },
+    { scope: 'worker', auto: true, timeout: 120_000 },
+  ],
   watched: [
     async ({ context }, use) => {
       const found: string[] = []

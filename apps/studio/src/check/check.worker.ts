@@ -12,6 +12,7 @@ const options = () => ({ nodeTypes, plugins: new Set(plugins.map(({ name }) => n
 /** The bundle as it last compiled, for expressions that are tried out. */
 let compiled: Program | undefined
 let walkUnderWay = new AbortController()
+const restMs = 500
 
 scope.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (tookThirdParty(data)) return
@@ -38,8 +39,11 @@ async function check(request: CheckRequest): Promise<Answer> {
 /** Walks every call of the bundle as it is now; the next change ends it, since nobody wants to know about this state any more. */
 async function walk(id: number, program: Program): Promise<void> {
   const { signal } = (walkUnderWay = new AbortController())
-  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+  const pause = (ms = 0) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   try {
+    // Whoever is still at it changes the draft again before a walk would end.
+    await pause(restMs)
+    if (signal.aborted) return
     const { problems } = await exhaustiveCheck(program, { nowMs: Date.now(), signal, pause })
     if (!signal.aborted) scope.postMessage({ id, kind: 'walked', problems } satisfies Answer)
   } catch (error) {
